@@ -1,0 +1,1 @@
+"""The sandbox ERP as a pure engine; enter by api.py."""

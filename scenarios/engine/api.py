@@ -1,0 +1,130 @@
+"""The door to the sandbox engine: pure, deterministic, integers only; moments, chance and ids are handed in.
+
+    dataset = scenarios.datasets.api.dataset("S")              # or "M"; immutable, `dataset.ref` = "yuanfan-s@sha256:…"
+    state = start_state(dataset, clock="2026-12-01T09:00", seed=7, seats={"learner": ("lin.buyer", "wang.ap")})
+    state, entry = submit(state, Command("pr.create", {...}, user="he.plan", seat="learner"))
+    state, entries = play(state, command)                        # submit, then whatever NPC seats and injects answer
+    state.journal                                                # every JournalEntry so far, refusals and look-ups too
+
+Integers: money in cents; a price in cents per whole unit; a quantity in the item's decimals (item.decimals: EA and MTR 0,
+KGM and LTR 1, so 500 kg is 5000); a measured value in the characteristic's decimals (4.35 mm with 2 decimals is 435).
+Dates are "2026-12-01", moments "2026-12-01T09:42". Each accepted command that changes something takes one virtual minute;
+`clock.advance` takes as many as it says; refusals and look-ups take none.
+`user` must be one of the seat's hats (seats=None lets everybody be everybody, for tests); seat "system" may do everything.
+
+Any command may carry `override_reason`: it turns a refusal of severity `warn` into acceptance (event `rule.overridden`).
+Commands marked ✍ need `signature={"by": <the command's user>, "meaning": <one of the spec's meanings>}`.
+
+COMMANDS (args; `?` optional)                                              role (see dataset.roles)
+  pr.create    item quantity need_by reason                                REQ        → PR draft
+  pr.submit    pr                                                          REQ
+  pr.approve   pr                                                          DEPTMGR    FOUR_EYES
+  pr.reject    pr reason                                                   DEPTMGR
+  po.create    vendor lines=[{item quantity price delivery_date}] pr? contract?   BUYER → PO draft, lines "10","20"…
+  po.submit    po                                                          BUYER
+  po.approve   po evidence?                                                PURMGR/GM  FOUR_EYES, APPROVAL_LIMIT
+  po.reject    po reason                                                   PURMGR/GM
+  po.release   po                                                          BUYER
+  po.change    po line quantity? price? delivery_date? reason evidence?    BUYER      new version; re-approval over the limit
+  po.cancel    po reason                                                   BUYER
+  gr.post      po delivery_note lines=[{line quantity supplier_lot made? expiry? stock_type?}] posting_date?   WH  → GR 101,
+               LOT, QI per line (stock_type Q default; U for an inspected item is the warn INSPECTION_BYPASSED)
+  gr.reverse   gr reason                                                   WH         → GR 102
+  gr.return    gr line quantity reason ncr?                                WH         → GR 122, out of blocked stock
+  qi.sample    qi sample_size                                              IQC
+  qi.record    qi results=[{characteristic value}]                         IQC        appends to qi.result_sets
+  qi.resample  qi reason                                                   IQC/QE     recorded → sampled
+  oos.open     qi hypothesis                                               IQC/QE     → OOS open
+  oos.close    oos conclusion                                              QE
+  qi.decide ✍  qi decision(A|R|C) reason?                                  QE/QAMGR   meaning "usage_decision"
+  ncr.open     qi description                                              IQC/QE/QAMGR → NCR open (blocks the lot)
+  ncr.contain  ncr action                                                  QE/QAMGR
+  ncr.investigate ncr cause                                                QE/QAMGR
+  mrb.decide ✍ ncr disposition(return|rework|scrap|use_as_is) rationale    QAMGR      meaning "mrb_disposition"
+  mrb.concur ✍ ncr                                                         RND        meaning "mrb_concurrence"
+  ncr.close    ncr                                                         QE/QAMGR
+  scar.issue   ncr text due                                                BUYER/QE   → SCAR issued
+  inv.post     po reference invoice_date lines=[{line quantity price}] posting_date?   AP  → IV posted, or blocked (P/Q/D)
+  inv.refuse   message reason                                              AP         sends a paper invoice back unrecorded
+  inv.block    iv reason                                                   AP/PURMGR  adds M
+  inv.release  iv block(P|Q|D|M) reason evidence?                          PURMGR/FINMGR  SOD against the poster
+  inv.reverse  iv reason                                                   AP
+  cm.post      iv reference basis(price|quantity) lines=[{line quantity price}] reason   AP → CM (price: the difference per unit)
+  pay.propose  invoices=[iv,…] or due_by                                   AP         → PAY proposed; PAYMENT_BLOCKED
+  pay.approve ✍ pay                                                        FINMGR     meaning "payment_approval"
+  pay.execute  pay                                                         CASHIER
+  task.create  to subject text? about?                                     everybody  → TASK open
+  task.close   task answer evidence?                                       whom it is addressed to
+  message.send to subject text about?                                      everybody  → MSG sent (to a user id or a vendor id)
+  stop.report  about reason                                                everybody  → DEV open ("I think this must be stopped")
+  hat.switch   to                                                          everybody  changes the seat's hat
+  clock.advance minutes (1 … 10080)                                        everybody
+  message.receive sender to subject text about? facts?                     seat "system" only → MSG received (paper invoices,
+               mails; `facts` is a flat mapping shown as a table, e.g. {"reference": "INV99871", "price": "13.75"})
+  view.open    kind id                                                     everybody, look-up; kind is any document or master kind
+  report.run   report params?                                              everybody, look-up; WORKLIST STOCK TB GRIR OPEN_ITEMS TRACE REORDER
+
+EVENT KINDS
+  document.created  kind id body                  document.changed  kind id changes=[[path, old, new], …] (path "status", "lines/10/received")
+  stock.moved       movement item lot plant location stock_type quantity value document   (signed; one event per stock key)
+  ledger.posted     id document lines=[{account debit credit po? po_line? vendor? item? iv?}]
+  lot.created / lot.changed, genealogy.linked (source target relation quantity), signature.given (by meaning subject),
+  rule.overridden (code reason), hat.switched (seat user), clock.advanced (to), looked_up (kind id | report params), inject.fired (id)
+
+DOCUMENT KINDS and the fields of their bodies (all have id, status, created_by, created_at, changed_at, refs = [KIND:id …])
+  PR   draft submitted approved rejected ordered    item quantity need_by reason approved_by po
+  PO   draft submitted approved released partly_received received invoiced closed rejected cancelled
+       vendor pr contract version total approved_by approved_version evidence
+       lines {"10": item quantity price delivery_date received received_value returned invoiced invoiced_value}
+  GR   posted reversed      movement(101|102|122) po delivery_note posting_date reverses reversed_by ncr
+       lines {"1": po_line item quantity lot supplier_lot stock_type value qi}
+  QI   created sampled recorded decided cancelled   gr gr_line po item lot quantity characteristics sample_size
+       result_sets=[{by at values failed}] decision decided_by
+  OOS  open closed          qi hypothesis conclusion
+  NCR  open contained investigated disposed executed closed   qi lot item vendor quantity description containment cause
+       disposition rationale signatures=[{by role meaning}]
+  SCAR issued               ncr vendor text due
+  IV   posted blocked released paid cleared reversed   po vendor reference invoice_date due_on posting_date blocks=["P"]
+       block_log=[{block reason by}] released_by net tax gross open lines {"10": quantity price net cleared credited credited_price}
+  CM   posted               iv po vendor reference basis reason net tax gross lines
+  PAY  proposed approved executed   invoices {iv: cents} total approved_by executed_by
+  TASK open done            to subject text about answer evidence
+  MSG  sent received refused   sender to subject text about facts
+  DEV  open                 about reason
+MASTER KINDS (dataset tables; `state.master(kind, id)`): ITEM VENDOR CONTRACT ACCOUNT USER ROLE PLAN LOT
+
+READS ON State
+  documents(kind) → tuple of bodies, oldest first · document(kind, id) → body | None · master(kind, id) · masters(kind)
+  stock(item=, lot=, stock_type=, plant=, location=) → quantity · stock_rows(same) → rows with quantity and value
+  gl(account, po=, po_line=, vendor=, item=, iv=, document=) → debit − credit in cents, opening balance included only
+      without a filter · ledger_lines(same) · trial_balance() → {account: (debit, credit, balance)}
+  lot(id) · lots() · genealogy(id, direction="forward"|"backward") → reachable ids · genealogy_edges()
+  document_flow("PO:450…") → (nodes, edges) of the connected chain, base and own documents alike
+  change_log("PO:450…") → ChangeRow(seq, at, user, command, path, old, new, outcome, code) incl. refusals and look-ups
+  signatures(subject) · clock · seats · hat(seat) · journal · parameter(name) · dataset
+"""
+
+from scenarios.engine.values import Command, Event, Inject, JournalEntry, Npc, Outcome, Refusal, Severity
+
+ENGINE_VERSION = "1.0.0"
+
+__all__ = [
+    "ENGINE_VERSION",
+    "Command",
+    "Event",
+    "Inject",
+    "JournalEntry",
+    "Npc",
+    "Outcome",
+    "Refusal",
+    "Severity",
+]
+# To come in the next commit, with these signatures:
+#   start_state(dataset, *, clock, seed=0, seats=None, npcs=(), injects=(), parameters=None) -> State
+#   decide(state, command) -> tuple[Event, ...] | Refusal          evolve(state, event) -> State (total)
+#   submit(state, command) -> tuple[State, JournalEntry]           play(state, command) -> tuple[State, tuple[JournalEntry, ...]]
+#   fold(start, entries) -> State                                  redecide(start, entries) -> tuple[Drift, ...]
+#   digest(state) -> str (sha256 of all that a command can change; seq and journal are not part of it)
+#   preview(state, command) -> Preview(refusal, ledger_lines, stock_moves, created, changed)
+#   command_specs() -> {name: CommandSpec}                         verify_chain(start, entries) -> first broken seq | None
+#   entry_to_json(entry) / entry_from_json(row), broken_invariants(state) -> tuple[Breach, ...]
