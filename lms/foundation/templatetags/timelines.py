@@ -1,0 +1,127 @@
+"""Time as a line and as a number: the slack to a milestone, the days to go-live, the minutes of an exam."""
+
+from datetime import date, datetime
+
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext
+
+from lms.foundation.templatetags.wording import day_short, days, weekday
+
+LEFT, RIGHT = 5, 635
+LABEL_WIDTH = 84
+"""Least distance between two labels: the widest we print, in units of the drawing."""
+
+
+def slack(
+    today: date, due: date | None, milestone_day: date | None, go_live_day: date, milestone: str = ""
+) -> SafeString:
+    """Draw today, due date, milestone and go-live to scale, and the buffer between; narrow screens get words."""
+    if due is None:
+        return mark_safe("")
+    limit = milestone_day or go_live_day
+    days_between = _scale(min(today, due), max(today, due, limit, go_live_day))
+    stops = [(gettext("Today"), today), (gettext("Due"), due)]
+    if milestone_day and milestone_day != go_live_day:
+        stops.append((milestone or gettext("Milestone"), milestone_day))
+    stops.append((gettext("Go-live"), go_live_day))
+    stops.sort(key=lambda stop: stop[1])
+    buffer = (limit - due).days
+    spoken = " · ".join(f"{name} {day_short(when)}" for name, when in stops)
+    if buffer > 0:
+        spoken = f"{spoken} · {_buffer_words(buffer)}"
+    return format_html(
+        '<svg class="slack only-wide" viewBox="0 0 640 44" role="img" aria-label="{}">{}{}{}</svg>'
+        '<p class="small muted only-narrow">{}</p>',
+        spoken,
+        _lines(days_between, today, due, limit),
+        _dots(days_between, stops, today, due),
+        _labels(days_between, stops),
+        spoken,
+    )
+
+
+def countdown(go_live_day: date | None, today: date) -> SafeString:
+    """Write the days left to go-live as a figure; on and after the day, say so in words."""
+    if go_live_day is None:
+        return format_html('<p class="muted">{}</p>', gettext("No go-live date yet"))
+    left = (go_live_day - today).days
+    if left > 0:
+        unit = gettext("day") if left == 1 else gettext("days")
+        return format_html('<p><span class="figure">{}</span> {}</p>', left, unit)
+    words = gettext("Go-live is today") if left == 0 else gettext("Live for %(days)s") % {"days": days(-left)}
+    return format_html('<p class="lead strong">{}</p>', words)
+
+
+def timer(deadline: datetime, now: datetime) -> SafeString:
+    """Write minutes and seconds left; plimsoll.js counts on by the server's clock, not by the reader's."""
+    left = max(int((deadline - now).total_seconds()), 0)
+    return format_html(
+        '<span class="timer" role="timer" data-timer="{}" aria-label="{}">{}</span>',
+        left,
+        gettext("Time left"),
+        f"{left // 60}:{left % 60:02d}",
+    )
+
+
+class _scale:  # noqa: N801 - used like a function: a day in, a place on the line out
+    def __init__(self, first: date, last: date) -> None:
+        self.first = first
+        self.span_days = max((last - first).days, 1)
+
+    def __call__(self, when: date) -> float:
+        return round(LEFT + (RIGHT - LEFT) * (when - self.first).days / self.span_days, 1)
+
+
+def _lines(place: _scale, today: date, due: date, limit: date) -> SafeString:
+    segments = [("slack-axis", LEFT, RIGHT)]
+    if due >= today:
+        segments.append(("slack-used", place(today), place(due)))
+    else:
+        segments.append(("slack-late", place(due), place(today)))
+    if limit > max(due, today):
+        segments.append(("slack-buffer", place(max(due, today)), place(limit)))
+    return format_html_join("", '<path class="{}" d="M{} 22H{}"/>', segments)
+
+
+def _dots(place: _scale, stops: list[tuple[str, date]], today: date, due: date) -> SafeString:
+    round_ones = [(place(when),) for when in (today, due)]
+    upright = [(place(when),) for _, when in stops if when not in {today, due}]
+    return format_html(
+        "{}{}",
+        format_html_join("", '<circle class="slack-dot" cx="{}" cy="22" r="4"/>', round_ones),
+        format_html_join("", '<path class="slack-axis" d="M{} 15v14"/>', upright),
+    )
+
+
+def _labels(place: _scale, stops: list[tuple[str, date]]) -> SafeString:
+    merged: list[tuple[str, date]] = []
+    for name, when in stops:
+        if merged and merged[-1][1] == when:
+            merged[-1] = (f"{merged[-1][0]}, {name}", when)
+        else:
+            merged.append((name, when))
+    rows = []
+    for (name, when), x in zip(merged, _spread([place(when) for _, when in merged]), strict=True):
+        anchor = "start" if x < LABEL_WIDTH / 2 else "end" if x > RIGHT - LABEL_WIDTH / 2 else "middle"
+        rows.append((x, anchor, f"{name} {day_short(when)}", x, anchor, weekday(when)))
+    return format_html_join(
+        "",
+        '<text class="strong" x="{}" y="10" text-anchor="{}">{}</text><text x="{}" y="42" text-anchor="{}">{}</text>',
+        rows,
+    )
+
+
+def _spread(places: list[float]) -> list[float]:
+    spread = list(places)
+    for i in range(1, len(spread)):
+        spread[i] = max(spread[i], spread[i - 1] + LABEL_WIDTH)
+    if spread:
+        spread[-1] = min(spread[-1], RIGHT)
+    for i in range(len(spread) - 2, -1, -1):
+        spread[i] = max(min(spread[i], spread[i + 1] - LABEL_WIDTH), 0)
+    return spread
+
+
+def _buffer_words(buffer_days: int) -> str:
+    return gettext("buffer %(days)s") % {"days": days(buffer_days)}
