@@ -4,6 +4,7 @@ from typing import Any
 
 from django import forms
 from django.forms import BaseForm, BoundField
+from django.http import QueryDict
 from django.template import Context
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
@@ -40,9 +41,9 @@ def form_errors(form: BaseForm) -> SafeString:
     """Render what is wrong with a form as one note, each line linked to its field; a good form renders nothing."""
     if not form.errors:
         return mark_safe("")
-    lines = [("", "", error) for error in form.non_field_errors()]
+    lines = [("", "", str(error)) for error in form.non_field_errors()]
     for bound in form:
-        lines += [(bound.id_for_label, f"{bound.label}: ", error) for error in bound.errors]
+        lines += [(bound.id_for_label, f"{bound.label}: ", str(error)) for error in bound.errors]
     count = len(lines)
     heading = ngettext("One thing to correct", "%(count)d things to correct", count) % {"count": count}
     return format_html(
@@ -56,7 +57,7 @@ def form_errors(form: BaseForm) -> SafeString:
 def query_replace(context: Context, **changes: Any) -> str:
     """Return the present query string with some parameters replaced; None or an empty value removes one."""
     request = context.get("request")
-    query = request.GET.copy() if request is not None else forms.Form().data
+    query = request.GET.copy() if request is not None else QueryDict(mutable=True)
     for name, value in changes.items():
         if value is None or value == "":
             query.pop(name, None)
@@ -104,7 +105,7 @@ def _around(bound: BoundField) -> SafeString:
 
 def _widget(bound: BoundField, css_class: str) -> SafeString:
     given = bound.field.widget.attrs.get("class", "")
-    attributes = {"class": f"{css_class} {given}".strip()} if css_class or given else {}
+    attributes: dict[str, str | bool] = {"class": f"{css_class} {given}".strip()} if css_class or given else {}
     described = " ".join([_hint_id(bound)] * bool(bound.help_text) + [_error_id(bound)] * bool(bound.errors))
     if described:
         attributes["aria-describedby"] = described

@@ -5,7 +5,7 @@ from typing import Any
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
-from lms.foundation.templatetags.wording import speaks_chinese
+from lms.foundation.text import is_chinese, pick
 
 
 def person(who: Any) -> SafeString:
@@ -13,7 +13,7 @@ def person(who: Any) -> SafeString:
     if who is None:
         return format_html('<span class="muted">{}</span>', "–")
     own, latin = names_of(who)
-    if speaks_chinese() or not has_chinese(own):
+    if is_chinese() or not has_chinese(own):
         return format_html("{}", own)
     if not latin or latin == own:
         return format_html('<span lang="zh-Hans">{}</span>', own)
@@ -31,15 +31,12 @@ def in_page_language(thing: Any, field: str) -> str:
     """Read `field_zh` or `field_en` by the page's language; an empty one falls back to the other."""
     if thing is None:
         return ""
-    chinese, english = _read(thing, f"{field}_zh"), _read(thing, f"{field}_en")
-    first, second = (chinese, english) if speaks_chinese() else (english, chinese)
-    return first or second or _read(thing, field)
+    return pick(_read(thing, f"{field}_zh"), _read(thing, f"{field}_en")) or _read(thing, field)
 
 
 def names_of(who: Any) -> tuple[str, str]:
     """Return a person's own name and the Latin one (empty where there is none)."""
-    own = _read(who, "name_zh") or _read(who, "name") or _read(who, "display_name") or str(who)
-    return own, _read(who, "name_en") or _read(who, "name_latin")
+    return _read(who, "name") or str(who), _read(who, "name_latin")
 
 
 def has_chinese(text: str) -> bool:

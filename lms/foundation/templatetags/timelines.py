@@ -20,7 +20,7 @@ def slack(
     if due is None:
         return mark_safe("")
     limit = milestone_day or go_live_day
-    days_between = _scale(min(today, due), max(today, due, limit, go_live_day))
+    scale = _Scale(min(today, due), max(today, due, limit, go_live_day))
     stops = [(gettext("Today"), today), (gettext("Due"), due)]
     if milestone_day and milestone_day != go_live_day:
         stops.append((milestone or gettext("Milestone"), milestone_day))
@@ -34,9 +34,9 @@ def slack(
         '<svg class="slack only-wide" viewBox="0 0 640 44" role="img" aria-label="{}">{}{}{}</svg>'
         '<p class="small muted only-narrow">{}</p>',
         spoken,
-        _lines(days_between, today, due, limit),
-        _dots(days_between, stops, today, due),
-        _labels(days_between, stops),
+        _lines(scale, today, due, limit),
+        _dots(scale, stops, today, due),
+        _labels(scale, stops),
         spoken,
     )
 
@@ -64,29 +64,31 @@ def timer(deadline: datetime, now: datetime) -> SafeString:
     )
 
 
-class _scale:  # noqa: N801 - used like a function: a day in, a place on the line out
+class _Scale:
+    """Gives each day its place on the line."""
+
     def __init__(self, first: date, last: date) -> None:
         self.first = first
         self.span_days = max((last - first).days, 1)
 
-    def __call__(self, when: date) -> float:
+    def place(self, when: date) -> float:
         return round(LEFT + (RIGHT - LEFT) * (when - self.first).days / self.span_days, 1)
 
 
-def _lines(place: _scale, today: date, due: date, limit: date) -> SafeString:
-    segments = [("slack-axis", LEFT, RIGHT)]
+def _lines(scale: _Scale, today: date, due: date, limit: date) -> SafeString:
+    segments: list[tuple[str, float, float]] = [("slack-axis", LEFT, RIGHT)]
     if due >= today:
-        segments.append(("slack-used", place(today), place(due)))
+        segments.append(("slack-used", scale.place(today), scale.place(due)))
     else:
-        segments.append(("slack-late", place(due), place(today)))
+        segments.append(("slack-late", scale.place(due), scale.place(today)))
     if limit > max(due, today):
-        segments.append(("slack-buffer", place(max(due, today)), place(limit)))
+        segments.append(("slack-buffer", scale.place(max(due, today)), scale.place(limit)))
     return format_html_join("", '<path class="{}" d="M{} 22H{}"/>', segments)
 
 
-def _dots(place: _scale, stops: list[tuple[str, date]], today: date, due: date) -> SafeString:
-    round_ones = [(place(when),) for when in (today, due)]
-    upright = [(place(when),) for _, when in stops if when not in {today, due}]
+def _dots(scale: _Scale, stops: list[tuple[str, date]], today: date, due: date) -> SafeString:
+    round_ones = [(scale.place(when),) for when in (today, due)]
+    upright = [(scale.place(when),) for _, when in stops if when not in {today, due}]
     return format_html(
         "{}{}",
         format_html_join("", '<circle class="slack-dot" cx="{}" cy="22" r="4"/>', round_ones),
@@ -94,7 +96,7 @@ def _dots(place: _scale, stops: list[tuple[str, date]], today: date, due: date) 
     )
 
 
-def _labels(place: _scale, stops: list[tuple[str, date]]) -> SafeString:
+def _labels(scale: _Scale, stops: list[tuple[str, date]]) -> SafeString:
     merged: list[tuple[str, date]] = []
     for name, when in stops:
         if merged and merged[-1][1] == when:
@@ -102,7 +104,7 @@ def _labels(place: _scale, stops: list[tuple[str, date]]) -> SafeString:
         else:
             merged.append((name, when))
     rows = []
-    for (name, when), x in zip(merged, _spread([place(when) for _, when in merged]), strict=True):
+    for (name, when), x in zip(merged, _spread([scale.place(when) for _, when in merged]), strict=True):
         anchor = "start" if x < LABEL_WIDTH / 2 else "end" if x > RIGHT - LABEL_WIDTH / 2 else "middle"
         rows.append((x, anchor, f"{name} {day_short(when)}", x, anchor, weekday(when)))
     return format_html_join(

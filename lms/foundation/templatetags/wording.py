@@ -4,7 +4,9 @@ from datetime import date, datetime
 from typing import Any
 
 from django.utils import formats, timezone
-from django.utils.translation import get_language, gettext, ngettext
+from django.utils.translation import gettext, ngettext
+
+from lms.foundation.text import is_chinese
 
 NO_BREAK_SPACE = "\u00a0"
 FULL = 100
@@ -12,11 +14,6 @@ HOUR = 60
 """minutes"""
 
 Day = date | datetime
-
-
-def speaks_chinese() -> bool:
-    """Tell whether the page is written in Chinese."""
-    return (get_language() or "en").startswith("zh")
 
 
 def percent(points: float | None, digits: int = 1) -> str:
@@ -28,7 +25,7 @@ def percent(points: float | None, digits: int = 1) -> str:
     if shown >= FULL > value:
         shown = FULL - 10**-digits
     text = f"{shown:.{digits}f}".rstrip("0").rstrip(".") if digits else f"{shown:.0f}"
-    return f"{text}%" if speaks_chinese() else f"{text}{NO_BREAK_SPACE}%"
+    return f"{text}%" if is_chinese() else f"{text}{NO_BREAK_SPACE}%"
 
 
 def percent_of(part: float | None, whole: float | None) -> str:
@@ -67,7 +64,7 @@ def day(when: Day | None) -> str:
     if not when:
         return "–"
     local = _local(when)
-    return f"{local:%Y-%m-%d}" if speaks_chinese() else f"{local.day} {local:%b %Y}"
+    return f"{local:%Y-%m-%d}" if is_chinese() else f"{local.day} {local:%b %Y}"
 
 
 def day_short(when: Day | None) -> str:
@@ -75,7 +72,7 @@ def day_short(when: Day | None) -> str:
     if not when:
         return "–"
     local = _local(when)
-    return f"{local:%m-%d}" if speaks_chinese() else f"{local.day} {local:%b}"
+    return f"{local:%m-%d}" if is_chinese() else f"{local.day} {local:%b}"
 
 
 def weekday(when: Day | None) -> str:

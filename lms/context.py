@@ -1,0 +1,51 @@
+"""What every page gets beside its own: navigation, links of the frame, theme and the other language."""
+
+from typing import Any
+
+from django.conf import settings
+from django.http import HttpRequest
+from django.utils.functional import SimpleLazyObject
+
+from lms.foundation.accounts.access import ACCESS_ROLES
+from lms.foundation.text import is_chinese
+from lms.navigation import navigation_for, urls_of
+
+THEMES = {"light", "dark"}
+FRAME_LINKS = (
+    "home", "search", "sign-in", "sign-out", "password-change", "my-account", "set_language", "impersonation-end",
+)  # fmt: skip
+
+
+def shell(request: HttpRequest) -> dict[str, Any]:
+    """Supply the frame; asks the database for nothing but the person's access roles, and that once a request."""
+    user = getattr(request, "user", None)
+    navigation = SimpleLazyObject(lambda: _navigation(user))
+    return {
+        "navigation": navigation,
+        "frame": urls_of(FRAME_LINKS),
+        "theme": _theme(request),
+        "other_language": _other_language(),
+        "impersonator": getattr(request, "impersonator", None),
+        "is_demo": settings.DEMO_MODE,
+    }
+
+
+def _navigation(user: Any) -> dict[str, Any]:
+    if user is None or not user.is_authenticated:
+        return {"main": [], "more": [], "role": ""}
+    main, more = navigation_for(user)
+    held = user.access_roles
+    role = next((row.name for row in ACCESS_ROLES if row.code in held), "")
+    return {"main": main, "more": more, "role": role}
+
+
+def _theme(request: HttpRequest) -> str:
+    chosen = request.COOKIES.get("theme", "")
+    return chosen if chosen in THEMES else ""
+
+
+def _other_language() -> dict[str, str]:
+    """Name the other language in its own words: whoever cannot read this page must be able to read the switch."""
+    if is_chinese():
+        return {"code": "en", "lang": "en", "switch": "Switch to English"}
+    return {"code": "zh-hans", "lang": "zh-Hans", "switch": "切换到中文"}

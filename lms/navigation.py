@@ -1,0 +1,85 @@
+"""The main navigation as data: what it says, where it leads, and who sees it. Places come from url names alone."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from django.urls import NoReverseMatch, reverse
+from django.utils.translation import pgettext_lazy
+
+from lms.foundation.accounts import access
+
+IN_VIEW = 6
+"""entries beside each other; the others wait under More, where six already fill a phone's width"""
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One place: its word, the name of its url, its icon, the predicate that shows it, and the one that hides it."""
+
+    label: Any
+    url_name: str
+    icon: str
+    shown_to: Callable[..., bool]
+
+
+@dataclass(frozen=True)
+class Link:
+    """An entry as a template draws it."""
+
+    label: Any
+    url: str
+    icon: str
+
+
+leads = access.is_training_lead
+decides = access.is_executive | access.is_manager
+
+# The order is the order of a day's work: one's own duty, then the work for others, then the proof.
+ENTRIES: tuple[Entry, ...] = (
+    Entry(pgettext_lazy("navigation", "My path"), "my-path", "route", access.is_signed_in),
+    Entry(pgettext_lazy("navigation", "Assess"), "assessments", "clipboard-check", access.may_assess),
+    Entry(pgettext_lazy("navigation", "Matrix"), "matrix", "grid-3x3", access.may_edit_matrix | access.is_auditor),
+    Entry(pgettext_lazy("navigation", "Coverage"), "coverage", "users", access.may_read_readiness),
+    Entry(pgettext_lazy("navigation", "Readiness"), "readiness", "gauge", access.may_read_readiness),
+    Entry(pgettext_lazy("navigation", "Drills"), "drills", "monitor-play", access.is_signed_in),
+    Entry(pgettext_lazy("navigation", "Exams"), "exams", "square-pen", access.is_signed_in),
+    Entry(pgettext_lazy("navigation", "Knowledge"), "knowledge", "library", access.is_signed_in),
+    Entry(pgettext_lazy("navigation", "People"), "people", "user", access.may_read_people),
+    Entry(pgettext_lazy("navigation", "Import people"), "people-import", "file-up", access.may_import_people),
+    Entry(pgettext_lazy("navigation", "Go-lives"), "go-lives", "flag", leads | decides | access.is_auditor),
+    Entry(pgettext_lazy("navigation", "Sessions"), "sessions", "calendar", leads | access.is_assessor),
+    Entry(pgettext_lazy("navigation", "Qualifications"), "qualifications", "award", access.may_read_all_records),
+    Entry(pgettext_lazy("navigation", "Audit trail"), "audit-trail", "shield-check", access.may_read_audit_trail),
+    Entry(pgettext_lazy("navigation", "Access"), "access", "lock", access.may_grant_access),
+    Entry(pgettext_lazy("navigation", "Accounts"), "accounts", "settings-2", access.may_run_installation),
+    Entry(pgettext_lazy("navigation", "Back office"), "wagtailadmin_home", "pen-line", access.may_author),
+    Entry(pgettext_lazy("navigation", "Jobs"), "jobs", "loader", access.is_signed_in),
+)
+
+
+def navigation_for(user: Any) -> tuple[list[Link], list[Link]]:
+    """Return what `user` sees at once and what waits under More; a place without a page yet is left out."""
+    seen = [
+        Link(entry.label, url, entry.icon)
+        for entry in ENTRIES
+        if entry.shown_to(user) and (url := url_of(entry.url_name)) is not None
+    ]
+    if len(seen) <= IN_VIEW:
+        return seen, []
+    return seen[: IN_VIEW - 1], seen[IN_VIEW - 1 :]
+
+
+@cache
+def url_of(name: str) -> str | None:
+    """Return the place of a url name, or None where no page has that name; looked up once a process."""
+    try:
+        return reverse(name)
+    except NoReverseMatch:
+        return None
+
+
+def urls_of(names: Iterable[str]) -> dict[str, str | None]:
+    """Return the places of several names, keyed as templates can read them (hyphens become underscores)."""
+    return {name.replace("-", "_"): url_of(name) for name in names}
