@@ -1,0 +1,142 @@
+"""One page of a listing as the template draws it."""
+
+from functools import cached_property
+from typing import Any
+
+from django.core.paginator import Page, Paginator
+from django.http import QueryDict
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
+
+from lms.foundation.listing import sources
+from lms.foundation.listing.columns import Column, Listing, Rows, shown
+from lms.foundation.templatetags.wording import number
+
+PARAMETERS_OF_THE_PAGE = ("page", "export")
+
+
+class ListingPage:
+    """A listing seen through a query string; fetches the count once and one page once, and nothing until asked."""
+
+    def __init__(self, listing: Listing, query: QueryDict, may_export: bool = True) -> None:
+        self.listing = listing
+        self.query = query
+        self.may_export = may_export and bool(listing.export_name)
+        self.search = query.get("q", "").strip()
+        self.values = {control.key: sources.read_value(control, query) for control in listing.filters}
+        self.sort = self._asked_sort()
+
+    @cached_property
+    def matching(self) -> Rows:
+        """All rows that answer search and filters, in order; the export writes these."""
+        rows = self.listing.rows
+        if self.search and self.listing.search:
+            rows = sources.searched(rows, self.listing.search, self.search)
+        for control in self.listing.filters:
+            if self.values[control.key] is not None:
+                rows = sources.filtered(rows, control, self.values[control.key])
+        return sources.ordered(rows, self.listing, self.sort)
+
+    @cached_property
+    def page(self) -> Page[Any]:
+        """The page asked for; a number out of range gives the nearest there is."""
+        return Paginator(self.matching, self.listing.page_size).get_page(self.query.get("page"))
+
+    @property
+    def count(self) -> int:
+        """How many rows match."""
+        return self.page.paginator.count
+
+    @property
+    def count_text(self) -> str:
+        """How many rows match, written."""
+        return number(self.count)
+
+    @property
+    def is_narrowed(self) -> bool:
+        """Whether search or a filter holds rows back."""
+        return bool(self.search) or any(value is not None for value in self.values.values())
+
+    @property
+    def columns(self) -> list[Column]:
+        """The columns of the page."""
+        return [column for column in self.listing.columns if column.on_page]
+
+    @property
+    def heads(self) -> list[dict[str, Any]]:
+        """The head row: label, alignment, how it is sorted now, and the link that sorts it."""
+        return [self._head(column) for column in self.columns]
+
+    @property
+    def body(self) -> SafeString:
+        """The rows, built as one string: a template loop over cells costs ten times as much."""
+        return format_html_join("", "{}", ((self._row(row),) for row in self.page.object_list))
+
+    @property
+    def controls(self) -> list[dict[str, Any]]:
+        """The filters with what they are set to."""
+        return [
+            {
+                "key": control.key,
+                "label": control.label,
+                "kind": control.kind,
+                "value": self.values[control.key],
+                "options": control.options() if control.kind == "choice" else [],
+            }
+            for control in self.listing.filters
+        ]
+
+    @property
+    def export_links(self) -> list[tuple[str, str]]:
+        """Name and address of each export."""
+        return [("CSV", self.link(export="csv")), ("XLSX", self.link(export="xlsx"))] if self.may_export else []
+
+    @property
+    def previous_link(self) -> str:
+        """Address of the page before, or nothing."""
+        return self.link(page=self.page.previous_page_number()) if self.page.has_previous() else ""
+
+    @property
+    def next_link(self) -> str:
+        """Address of the page after, or nothing."""
+        return self.link(page=self.page.next_page_number()) if self.page.has_next() else ""
+
+    def link(self, **changes: Any) -> str:
+        """Return the present query with changes, back at the first page."""
+        query = self.query.copy()
+        for name in PARAMETERS_OF_THE_PAGE:
+            query.pop(name, None)
+        for name, value in changes.items():
+            query[name] = str(value)
+        return f"?{query.urlencode()}"
+
+    def _asked_sort(self) -> str:
+        asked = self.query.get("sort", "")
+        column = self.listing.column(asked.lstrip("-"))
+        return asked if column is not None and column.sort else self.listing.default_sort
+
+    def _head(self, column: Column) -> dict[str, Any]:
+        is_sorted = self.sort.lstrip("-") == column.key
+        descending = is_sorted and self.sort.startswith("-")
+        direction = "none" if not is_sorted else "descending" if descending else "ascending"
+        target = f"-{column.key}" if is_sorted and not descending else column.key
+        return {
+            "label": column.label,
+            "align": column.align,
+            "direction": direction if column.sort else "",
+            "link": self.link(sort=target) if column.sort else "",
+        }
+
+    def _row(self, row: Any) -> SafeString:
+        cells = (self._cell(column, row, is_first=i == 0) for i, column in enumerate(self.columns))
+        state = self.listing.row_state(row) if self.listing.row_state else ""
+        opening = format_html('<tr data-state="{}">', state) if state else "<tr>"
+        return format_html("{}{}</tr>", SafeString(opening), format_html_join("", "{}", ((cell,) for cell in cells)))
+
+    def _cell(self, column: Column, row: Any, *, is_first: bool) -> SafeString:
+        text = column.show(row) if column.show else shown(column.read(row))
+        href = column.link(row) if column.link else None
+        inner = format_html('<a href="{}">{}</a>', href, text) if href else text
+        if is_first:
+            return format_html('<th scope="row">{}</th>', inner)
+        return format_html('<td class="num">{}</td>' if column.align == "end" else "<td>{}</td>", inner)
