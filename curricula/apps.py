@@ -1,0 +1,10 @@
+"""What a person must be able to do, and by when."""
+
+from django.apps import AppConfig
+
+
+class CurriculaConfig(AppConfig):
+    """Organisation, processes, go-lives, activities, the matrix and its assignments."""
+
+    name = "curricula"
+    default_auto_field = "django.db.models.BigAutoField"

@@ -1,0 +1,133 @@
+"""Writing assignments: all of them anew, those of some people or activities, or the one that an outcome settles.
+
+Every path goes through the same pure rules and the same writer, so that a rebuild gives exactly the stored rows.
+"""
+
+from collections.abc import Collection, Iterable, Iterator
+from typing import Any
+
+from django.db import connection, transaction
+from django.db.models import QuerySet
+
+from curricula.training import inputs
+from curricula.training.matrix.draw_up import draw_up
+from curricula.training.matrix.settle import settle
+from curricula.training.matrix.values import Wanted
+from curricula.training.models import Assignment, Requirement
+
+COLUMNS = (
+    "person_id", "activity_id", "go_live_id", "requirement_id", "posting_id", "cycle", "is_current", "level", "criticality",
+    "method", "from_day", "to_day", "opens_on", "planned_on", "due_on", "started_on", "met_on", "met_by", "score",
+    "valid_until", "stale_on", "waived_until", "attempts",
+)  # fmt: skip
+Row = tuple[Any, ...]
+
+
+def rebuild_assignments() -> int:
+    """Draw up and settle everything from facts, replacing what is stored, in one transaction. Returns the number of rows."""
+    with transaction.atomic():
+        rows = list(rows_from_facts())
+        with connection.cursor() as cursor:
+            cursor.execute(f"DELETE FROM {Assignment._meta.db_table}")  # noqa: S608 - our own table
+        _insert(rows)
+    return len(rows)
+
+
+def rows_from_facts() -> Iterator[Row]:
+    """What a rebuild would store, row by row, in the order of COLUMNS."""
+    cells = inputs.read_cells(inputs.cells_in_force())
+    wanted = draw_up(inputs.read_posts(), cells, inputs.read_calendar())
+    return _settled(wanted, inputs.read_facts(), inputs.read_waivers())
+
+
+def refresh_assignments(*, people: Collection[int] | None = None, activities: Collection[int] | None = None) -> int:
+    """Draw up and settle anew for some people, some activities, or both; the rest stays. Returns the number of rows."""
+    with transaction.atomic():
+        cells = inputs.read_cells(inputs.cells_in_force(), activities)
+        job_roles = None if people is not None else {cell.job_role for cell in cells}
+        wanted = draw_up(inputs.read_posts(people, job_roles), cells, inputs.read_calendar())
+        stored = Assignment.objects.all()
+        if people is not None:
+            stored = stored.filter(person_id__in=people)
+        if activities is not None:
+            stored = stored.filter(activity_id__in=activities)
+        asked = people if people is not None else {row.person for row in wanted}
+        rows = list(_settled(wanted, inputs.read_facts(asked, activities), inputs.read_waivers(people)))
+        return _replace(stored, rows)
+
+
+def settle_outcome(person_id: int, activity_id: int) -> int:
+    """Settle what one new piece of evidence touches; runs in the caller's transaction. Returns the number of rows."""
+    return refresh_assignments(people=[person_id], activities=[activity_id])
+
+
+def differences_from_facts() -> list[str]:
+    """Stored rows that a rebuild would not give, and rows that are missing; empty when all is well."""
+    stored = {tuple(row[:3]) + (row[5],): tuple(row) for row in Assignment.objects.values_list(*COLUMNS).iterator(5000)}
+    found = []
+    for row in rows_from_facts():
+        key = tuple(row[:3]) + (row[5],)
+        kept = stored.pop(key, None)
+        if kept is None:
+            found.append(f"person {key[0]}, activity {key[1]}, go-live {key[2]}, cycle {key[3]}: missing")
+        elif _comparable(kept) != _comparable(row):
+            found.append(f"person {key[0]}, activity {key[1]}, go-live {key[2]}, cycle {key[3]}: {_differing(kept, row)}")
+    found.extend(f"person {key[0]}, activity {key[1]}, go-live {key[2]}, cycle {key[3]}: has no facts" for key in stored)
+    return found
+
+
+def drawn_up(cells: QuerySet[Requirement], activities: Collection[int] | None = None) -> list[Wanted]:
+    """What a set of cells asks of everybody, without evidence; the preview compares two of these."""
+    read = inputs.read_cells(cells, activities)
+    return draw_up(inputs.read_posts(job_roles={cell.job_role for cell in read}), read, inputs.read_calendar())
+
+
+def _settled(wanted: Iterable[Wanted], facts: inputs.FactsByKey, waivers: dict[tuple[int, int], Any]) -> Iterator[Row]:
+    revisions = inputs.read_revisions()
+    for row in wanted:
+        key = (row.person, row.activity)
+        known = facts.get(key, ())
+        waived_until = waivers.get(key)
+        for cycle in settle(row, known, revisions.get(row.activity)):
+            yield (
+                *key, row.go_live, row.cell, row.post, cycle.number, cycle.is_current, row.level, row.criticality, row.method,
+                row.from_day, row.to_day, row.opens_on, row.planned_on, row.due_on, cycle.started_on, cycle.met_on, cycle.met_by,
+                cycle.score, cycle.valid_until, cycle.stale_on, waived_until, cycle.attempts,
+            )  # fmt: skip
+
+
+def _replace(stored: QuerySet[Assignment], rows: list[Row]) -> int:
+    stored._raw_delete(stored.db)
+    _insert(rows)
+    return len(rows)
+
+
+def _insert(rows: list[Row]) -> None:
+    table, columns = Assignment._meta.db_table, ", ".join(COLUMNS)
+    with connection.cursor() as cursor:
+        if connection.vendor == "postgresql":
+            with cursor.copy(f"COPY {table} ({columns}) FROM STDIN") as copy:
+                for row in rows:
+                    copy.write_row(row)
+            return
+        places = ", ".join(["?"] * len(COLUMNS))
+        # The driver's own cursor: Django's wrapper would rewrite and convert the statement for each of the many rows.
+        cursor.connection.executemany(
+            f"INSERT INTO {table} ({columns}) VALUES ({places})",  # noqa: S608 - our own table and columns
+            [tuple(_plain(value) for value in row) for row in rows],
+        )
+
+
+def _plain(value: Any) -> Any:
+    if value is None or isinstance(value, int | str | float):
+        return value
+    return value.isoformat() if hasattr(value, "isoformat") else str(value)
+
+
+def _comparable(row: Row) -> Row:
+    return tuple(float(value) if COLUMNS[place] == "score" and value is not None else value for place, value in enumerate(row))
+
+
+def _differing(kept: Row, right: Row) -> str:
+    pairs = zip(COLUMNS, _comparable(kept), _comparable(right), strict=True)
+    return "; ".join(f"{name} is {old}, should be {new}" for name, old, new in pairs if old != new)

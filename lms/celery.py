@@ -1,0 +1,29 @@
+"""The Celery application: Redis in production, the file system beside an embedded installation."""
+
+import os
+
+from celery import Celery
+from django.conf import settings
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "lms.settings.local")
+
+app = Celery("plimsoll")
+app.config_from_object("django.conf:settings", namespace="CELERY")
+app.autodiscover_tasks(["lms.foundation.jobs"])
+
+
+def _file_system_folders() -> dict[str, str]:
+    """Folders of the embedded broker; one folder serves as in and out because one machine holds both sides."""
+    folder = settings.BROKER_FOLDER
+    for name in ("queue", "control", "processed"):
+        (folder / name).mkdir(parents=True, exist_ok=True)
+    return {
+        "data_folder_in": str(folder / "queue"),
+        "data_folder_out": str(folder / "queue"),
+        "control_folder": str(folder / "control"),
+        "processed_folder": str(folder / "processed"),
+    }
+
+
+if str(settings.CELERY_BROKER_URL).startswith("filesystem"):
+    app.conf.broker_transport_options = _file_system_folders()

@@ -1,0 +1,7 @@
+"""Addresses of the lms.exchange stratum, applet by applet."""
+
+from django.urls import include, path
+
+urlpatterns = [
+    path("", include("lms.exchange.people.urls")),
+]

@@ -1,0 +1,59 @@
+"""Granting and withdrawing access, each with a reason in the audit trail."""
+
+from django.contrib.auth.models import Group
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from lms.foundation.accounts import access
+from lms.foundation.accounts.models import Person
+from lms.foundation.audit.services import record_change
+from lms.foundation.errors import Refusal
+
+# Running the installation and deciding rights or outcomes stay apart (21 CFR 11.10(g), requirement A38).
+APART = (
+    frozenset({access.ADMINISTRATOR, access.SUPER_ADMINISTRATOR}),
+    frozenset({access.AUDITOR, access.TRAINING_LEAD}),
+    frozenset({access.AUDITOR, access.ADMINISTRATOR}),
+    frozenset({access.AUDITOR, access.SUPER_ADMINISTRATOR}),
+)
+
+
+class AccessRefused(Refusal):
+    """The grant is not possible; the sentence says which rule stands against it."""
+
+    code = "ACCESS_REFUSED"
+
+
+def grant_access(person: Person, role: str, *, actor: Person | None, reason: str) -> None:
+    """Give `person` the access role `role`; twice is once. Refuses unknown roles, own rights, and rights kept apart."""
+    if role not in {row.code for row in access.ACCESS_ROLES}:
+        raise AccessRefused(_("There is no access role “%(role)s”.") % {"role": role})
+    if actor is not None and actor.pk == person.pk:
+        raise AccessRefused(_("Nobody grants rights to themselves. Ask another super-administrator."))
+    with transaction.atomic():
+        held = set(person.groups.values_list("name", flat=True))
+        if role in held:
+            return
+        for pair in APART:
+            if role in pair and held & (pair - {role}):
+                raise AccessRefused(_("These two access roles are kept apart. Withdraw the other one first."))
+        person.groups.add(Group.objects.get_or_create(name=role)[0])
+        _record(person, held, held | {role}, actor, reason)
+
+
+def withdraw_access(person: Person, role: str, *, actor: Person | None, reason: str) -> None:
+    """Take the access role back; twice is once."""
+    with transaction.atomic():
+        held = set(person.groups.values_list("name", flat=True))
+        if role not in held:
+            return
+        person.groups.remove(*person.groups.filter(name=role))
+        _record(person, held, held - {role}, actor, reason)
+
+
+def _record(person: Person, before: set[str], after: set[str], actor: Person | None, reason: str) -> None:
+    person.__dict__.pop("access_roles", None)
+    record_change(
+        "person.access", person.uuid, action="change", before={"roles": sorted(before)}, after={"roles": sorted(after)},
+        actor=actor, reason=reason,
+    )  # fmt: skip

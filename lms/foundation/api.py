@@ -1,0 +1,93 @@
+"""The ground floor's door: people, access, audit trail, signatures, jobs, clock and texts."""
+
+from typing import TYPE_CHECKING, Any
+
+from lms.foundation import clock
+from lms.foundation.accounts import access
+from lms.foundation.append_only import AppendOnlyModel
+from lms.foundation.canonical import canonical_json, chained, digest_of
+from lms.foundation.errors import Refusal
+from lms.foundation.text import Bilingual, is_chinese, pick
+
+if TYPE_CHECKING:
+    from lms.foundation.accounts.gate import require_access
+    from lms.foundation.accounts.services import AccessRefused, grant_access, withdraw_access
+    from lms.foundation.audit.services import Change, Origin, current_origin, record_change, record_changes, record_personal_read
+    from lms.foundation.audit.verify import Finding, chain_head, verify_audit_trail
+    from lms.foundation.jobs.services import job_kind, run_job, start_job
+    from lms.foundation.listing import Column, Filter, Listing, render_listing
+    from lms.foundation.signatures.services import SignatureRefused, confirm_signer, is_genuine, sign
+
+# Names whose modules need the loaded tables; models of this and other apps import the door before that.
+_LATE = {
+    "require_access": "accounts.gate",
+    "AccessRefused": "accounts.services",
+    "grant_access": "accounts.services",
+    "withdraw_access": "accounts.services",
+    "Change": "audit.services",
+    "Origin": "audit.services",
+    "current_origin": "audit.services",
+    "record_change": "audit.services",
+    "record_changes": "audit.services",
+    "record_personal_read": "audit.services",
+    "Finding": "audit.verify",
+    "chain_head": "audit.verify",
+    "verify_audit_trail": "audit.verify",
+    "job_kind": "jobs.services",
+    "run_job": "jobs.services",
+    "start_job": "jobs.services",
+    "Column": "listing",
+    "Filter": "listing",
+    "Listing": "listing",
+    "render_listing": "listing",
+    "SignatureRefused": "signatures.services",
+    "confirm_signer": "signatures.services",
+    "is_genuine": "signatures.services",
+    "sign": "signatures.services",
+}
+
+__all__ = [
+    "AccessRefused",
+    "AppendOnlyModel",
+    "Bilingual",
+    "Change",
+    "Column",
+    "Filter",
+    "Finding",
+    "Listing",
+    "Origin",
+    "Refusal",
+    "SignatureRefused",
+    "access",
+    "canonical_json",
+    "chain_head",
+    "chained",
+    "clock",
+    "confirm_signer",
+    "current_origin",
+    "digest_of",
+    "grant_access",
+    "is_chinese",
+    "is_genuine",
+    "job_kind",
+    "pick",
+    "record_change",
+    "record_changes",
+    "record_personal_read",
+    "render_listing",
+    "require_access",
+    "run_job",
+    "sign",
+    "start_job",
+    "verify_audit_trail",
+    "withdraw_access",
+]
+
+
+def __getattr__(name: str) -> Any:
+    """Import the late names at first use (PEP 562)."""
+    if name not in _LATE:
+        raise AttributeError(name)
+    from importlib import import_module  # only late names need it
+
+    return getattr(import_module(f"lms.foundation.{_LATE[name]}"), name)

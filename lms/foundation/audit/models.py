@@ -1,0 +1,70 @@
+"""The audit trail: one entry per create, change and end of a regulated record, chained by hashes."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from lms.foundation.append_only import AppendOnlyModel
+
+
+class AuditEntry(AppendOnlyModel):
+    """One thing that happened to one regulated record. Unique by `sequence`; written by `record_change`, never changed."""
+
+    sequence = models.BigIntegerField(_("number"), unique=True)
+    at = models.DateTimeField(_("when"))
+    actor = models.ForeignKey(
+        "foundation.Person", verbose_name=_("who"), null=True, on_delete=models.PROTECT, related_name="audit_entries"
+    )
+    actor_name = models.CharField(_("name"), max_length=160)
+    impersonator = models.ForeignKey("foundation.Person", null=True, on_delete=models.PROTECT, related_name="+")
+    origin = models.CharField(_("from where"), max_length=64, blank=True)
+    subject_kind = models.CharField(_("kind of record"), max_length=60)
+    subject_uuid = models.UUIDField(_("record"))
+    subject_label = models.CharField(_("record"), max_length=200, blank=True)
+    action = models.CharField(_("action"), max_length=40)
+    before = models.JSONField(_("old value"), null=True)
+    after = models.JSONField(_("new value"), null=True)
+    reason = models.TextField(_("why"))
+    previous_hash = models.CharField(max_length=64)
+    hash = models.CharField(max_length=64)
+
+    class Meta:
+        verbose_name = _("audit entry")
+        verbose_name_plural = _("audit trail")
+        ordering = ["-sequence"]
+        indexes = [
+            # "what happened to this record", on every record's history tab
+            models.Index(fields=["subject_kind", "subject_uuid"], name="audit_of_record"),
+            # the audit page, newest first, narrowed by day
+            models.Index(fields=["at"], name="audit_by_moment"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.sequence} {self.action} {self.subject_kind}"
+
+
+class AuditReview(AppendOnlyModel):
+    """A reviewer has read the trail up to an entry; bound by a signature."""
+
+    up_to_sequence = models.BigIntegerField()
+    reviewer = models.ForeignKey("foundation.Person", on_delete=models.PROTECT, related_name="+")
+    at = models.DateTimeField()
+    note = models.TextField(blank=True)
+    signature = models.ForeignKey("foundation.Signature", on_delete=models.PROTECT, related_name="+")
+
+    def __str__(self) -> str:
+        return f"→ {self.up_to_sequence}"
+
+
+class PersonalDataRead(AppendOnlyModel):
+    """Somebody opened another person's record; kept because reading is processing too."""
+
+    at = models.DateTimeField()
+    reader = models.ForeignKey("foundation.Person", on_delete=models.PROTECT, related_name="+")
+    subject = models.ForeignKey("foundation.Person", on_delete=models.PROTECT, related_name="+")
+    page = models.CharField(max_length=120)
+
+    class Meta:
+        indexes = [models.Index(fields=["subject", "at"], name="reads_of_person")]
+
+    def __str__(self) -> str:
+        return f"{self.reader_id} → {self.subject_id}"

@@ -1,0 +1,8 @@
+"""All tables of the ground floor; each lives in its applet."""
+
+from lms.foundation.accounts.models import Person, SignInAttempt
+from lms.foundation.audit.models import AuditEntry, AuditReview, PersonalDataRead
+from lms.foundation.jobs.models import Job
+from lms.foundation.signatures.models import Signature
+
+__all__ = ["AuditEntry", "AuditReview", "Job", "Person", "PersonalDataRead", "SignInAttempt", "Signature"]

@@ -1,0 +1,27 @@
+"""Texts that exist in two languages: columns `<name>_zh` and `<name>_en`, read in the reader's language."""
+
+from typing import Any
+
+from django.utils.translation import get_language
+
+
+def is_chinese() -> bool:
+    """Whether the active language is Chinese."""
+    return (get_language() or "zh").startswith("zh")
+
+
+def pick(zh: str, en: str) -> str:
+    """The text in the active language; the other one where that is empty."""
+    return (zh or en) if is_chinese() else (en or zh)
+
+
+class Bilingual:
+    """Descriptor: `title = Bilingual("title")` reads `title_zh` or `title_en`, as the reader's language asks."""
+
+    def __init__(self, stem: str) -> None:
+        self.zh, self.en = f"{stem}_zh", f"{stem}_en"
+
+    def __get__(self, instance: Any, owner: type | None = None) -> str:
+        if instance is None:
+            return self  # type: ignore[return-value]  # class access, as descriptors do
+        return pick(getattr(instance, self.zh), getattr(instance, self.en))

@@ -1,0 +1,1 @@
+"""Settings modules: base reads the environment once; local, test and production only change values."""

@@ -1,0 +1,3 @@
+"""All tables of the stratum; each lives in its applet."""
+
+__all__: list[str] = []

@@ -1,0 +1,80 @@
+"""The immutable base that every attempt starts from, known by the hash of its content."""
+
+import hashlib
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+
+def canonical_json(value: Any) -> str:
+    """The one spelling of a JSON value that hashes are taken of."""
+    return json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+
+
+@dataclass(frozen=True)
+class Dataset:
+    """A named, sized company of masters, open documents, lots, stock and opening ledger lines.
+
+    `content` is the published JSON; nobody changes it, and every attempt of every learner shares it.
+    """
+
+    name: str
+    size: str
+    content: Mapping[str, Any]
+
+    @cached_property
+    def sha256(self) -> str:
+        """The hash of the canonical JSON, the same on every machine."""
+        return hashlib.sha256(canonical_json(self.content).encode()).hexdigest()
+
+    @property
+    def ref(self) -> str:
+        """How scenarios and evidence name this dataset: `yuanfan-s@sha256:…`."""
+        return f"{self.name}-{self.size.lower()}@sha256:{self.sha256}"
+
+    @property
+    def clock(self) -> str:
+        """The virtual moment at which the base was taken."""
+        return str(self.content["clock"])
+
+    def master(self, kind: str) -> Mapping[str, Mapping[str, Any]]:
+        """The master table of a kind by id: ITEM, VENDOR, CONTRACT, ACCOUNT, USER, ROLE, PLAN."""
+        table: Mapping[str, Mapping[str, Any]] = self.content["masters"].get(kind, {})
+        return table
+
+    def documents(self, kind: str) -> Mapping[str, Mapping[str, Any]]:
+        """The open documents of a kind by number."""
+        table: Mapping[str, Mapping[str, Any]] = self.content["documents"].get(kind, {})
+        return table
+
+    @cached_property
+    def opening_lines(self) -> Mapping[str, tuple[Mapping[str, Any], ...]]:
+        """The opening ledger lines by account."""
+        lines: dict[str, list[Mapping[str, Any]]] = {}
+        for line in self.content["ledger"]:
+            lines.setdefault(line["account"], []).append(line)
+        return {account: tuple(rows) for account, rows in lines.items()}
+
+    @cached_property
+    def opening_balances(self) -> Mapping[str, int]:
+        """Debit minus credit of each account before the first command, in cents."""
+        return {
+            account: sum(line["debit"] - line["credit"] for line in lines) for account, lines in self.opening_lines.items()
+        }
+
+    @cached_property
+    def flow(self) -> Mapping[str, tuple[str, ...]]:
+        """For each base document the documents that came of it."""
+        successors: dict[str, list[str]] = {}
+        for kind, table in self.content["documents"].items():
+            for number, body in table.items():
+                for reference in body.get("refs", ()):
+                    successors.setdefault(reference, []).append(f"{kind}:{number}")
+        return {key: tuple(names) for key, names in successors.items()}
+
+
+def load_dataset(content: Mapping[str, Any]) -> Dataset:
+    """A dataset from its published JSON."""
+    return Dataset(name=content["name"], size=content["size"], content=content)

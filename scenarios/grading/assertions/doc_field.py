@@ -1,0 +1,52 @@
+"""Document field: what stands in the books at the end, by any way that led there."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from scenarios.grading.finding import NO_CREDIT, Finding, share
+from scenarios.grading.patterns import COMPARISONS, DocumentPattern, agrees, describe_wanted, shown, values_at
+from scenarios.grading.reading import Plain, Table
+from scenarios.grading.text import Text, same
+from scenarios.grading.trace import Trace
+
+
+@dataclass(frozen=True)
+class DocField:
+    """In every matched document the field is as wanted; no matched document earns nothing."""
+
+    documents: DocumentPattern
+    field: str
+    wanted: Plain
+
+    @classmethod
+    def read(cls, table: Table) -> DocField:
+        """Read `doc`, `where`, `field` and one or more comparisons."""
+        wanted: dict[str, Plain] = {name: table.value(name) for name in COMPARISONS if name in table}
+        return cls(DocumentPattern.read(table), table.word("field"), wanted)
+
+    def sentence(self) -> Text:
+        """Return the assertion as prose."""
+        return Text("{documents}的 {field} {wanted}", "{field} of {documents} is {wanted}").fill(
+            documents=self.documents.sentence(), field=self.field, wanted=describe_wanted(self.wanted)
+        )
+
+    def check(self, trace: Trace) -> Finding:
+        """Read the field of each document."""
+        bodies = trace.documents(self.documents)
+        if not bodies:
+            return Finding(NO_CREDIT, Text("没有找到{d}。", "No {d} was found.").fill(d=self.documents.sentence()))
+        good = [body for body in bodies if self._holds(body)]
+        names = frozenset(f"{self.documents.kind}:{body['id']}" for body in bodies)
+        values = ", ".join(f"{body['id']}: {shown(self._value(body))}" for body in bodies[:3])
+        seqs = tuple(sorted({seq for name in names for seq in trace.touching(name)[-1:]}))
+        return Finding(share(len(good), len(bodies)), same(f"{values}"), seqs, names if good else frozenset())
+
+    def _holds(self, body: Any) -> bool:
+        found = values_at(body, self.field)
+        return bool(found) and all(agrees(value, self.wanted) for value in found)
+
+    def _value(self, body: Any) -> Any:
+        found = values_at(body, self.field)
+        return found[0] if len(found) == 1 else found or None

@@ -1,0 +1,58 @@
+"""Set equals: exactly these, no more and no less; precision and recall decide the share (their harmonic mean)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from scenarios.grading.finding import NO_CREDIT, Finding, share
+from scenarios.grading.patterns import DocumentPattern, values_at
+from scenarios.grading.reading import Table
+from scenarios.grading.text import Text
+from scenarios.grading.trace import Trace
+
+
+@dataclass(frozen=True)
+class SetEquals:
+    """The values of `field` over the matched documents are the set `equals`."""
+
+    documents: DocumentPattern
+    field: str
+    equals: frozenset[str]
+
+    @classmethod
+    def read(cls, table: Table) -> SetEquals:
+        """Read `set: {doc, where}`, `field` and `equals`."""
+        inner = table.table("set")
+        documents = DocumentPattern.read(inner)
+        inner.finish()
+        return cls(documents, table.word("field"), frozenset(table.words("equals", required=True)))
+
+    def sentence(self) -> Text:
+        """Return the assertion as prose."""
+        return Text("{documents}的 {field} 恰好是：{set}", "{field} of {documents} is exactly: {set}").fill(
+            documents=self.documents.sentence(), field=self.field, set=", ".join(sorted(self.equals))
+        )
+
+    def check(self, trace: Trace) -> Finding:
+        """Compare the two sets."""
+        bodies = trace.documents(self.documents)
+        found = {str(value) for body in bodies for value in values_at(body, self.field)}
+        names = frozenset(f"{self.documents.kind}:{body['id']}" for body in bodies)
+        seqs = tuple(sorted({seq for name in names for seq in trace.touching(name)[-1:]}))
+        return compare_sets(found, self.equals, seqs, names)
+
+
+def compare_sets(
+    found: set[str], wanted: frozenset[str], seqs: tuple[int, ...] = (), names: frozenset[str] = frozenset()
+) -> Finding:
+    """Return the finding for a found set against the wanted one."""
+    hits = len(found & wanted)
+    if not hits:
+        return Finding(NO_CREDIT, Text("一个也没有找对。", "Not one of them is right."), seqs)
+    text = Text("找对 {hits} 个；查全率 {hits}/{all}，查准率 {hits}/{given}。", "{hits} right; recall {hits}/{all}, precision {hits}/{given}.")
+    sentence = text.fill(hits=hits, all=len(wanted), given=len(found))
+    if missing := wanted - found:
+        sentence += Text("漏：{names}。", "Missed: {names}.").fill(names=", ".join(sorted(missing)))
+    if extra := found - wanted:
+        sentence += Text("多：{names}。", "Too many: {names}.").fill(names=", ".join(sorted(extra)))
+    return Finding(share(2 * hits, len(found) + len(wanted)), sentence, seqs, names)

@@ -1,0 +1,205 @@
+"""Scenario: a drill as a value. What it teaches, where it starts, what is expected, what is allowed, how it is marked."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from enum import StrEnum
+
+from scenarios.grading.finding import Rule
+from scenarios.grading.patterns import StepPattern
+from scenarios.grading.reading import Plain
+from scenarios.grading.text import Text
+
+
+class Mode(StrEnum):
+    """How a drill is played: guided is free of deductions and proves nothing; assessed shows no hints."""
+
+    GUIDED = "guided"
+    PRACTICE = "practice"
+    ASSESSED = "assessed"
+
+
+class Group(StrEnum):
+    """What a mark looks at: the books at the end, the way there, or the answers handed in."""
+
+    END_STATE = "end_state"
+    PROCESS = "process"
+    ANSWERS = "answers"
+
+
+@dataclass(frozen=True)
+class Expectation:
+    """One thing that is expected and marked; `seen` and `missed` are what an auditor says about it."""
+
+    id: str
+    group: Group
+    kind: str
+    weight: Decimal
+    critical: bool
+    title: Text
+    clause: str
+    procedure: str
+    seen: Text
+    missed: Text
+    rule: Rule
+
+    @property
+    def name(self) -> Text:
+        """The authored title, or the rule as prose."""
+        return self.title or self.rule.sentence()
+
+
+@dataclass(frozen=True)
+class ScriptedCommand:
+    """A command as a scenario or a path writes it; `save` names the documents that it makes: {name: kind}."""
+
+    user: str
+    command: str
+    args: Mapping[str, Plain]
+    save: Mapping[str, str]
+    line: int = 0
+
+
+@dataclass(frozen=True)
+class Seat:
+    """A chair and the hats (sandbox users) that may be worn on it."""
+
+    id: str
+    hats: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Npc:
+    """Somebody whom the sandbox plays: whenever a document of `kind` has `status`, `user` answers with `command`."""
+
+    id: str
+    user: str
+    kind: str
+    status: str
+    command: str
+    args: Mapping[str, Plain]
+    after_minutes: int
+    condition: Mapping[str, Plain]
+
+
+@dataclass(frozen=True)
+class Inject:
+    """Something that happens to the learner once: after minutes, or as soon as `when` holds."""
+
+    id: str
+    at_minutes: int | None
+    when: Mapping[str, Plain]
+    commands: tuple[ScriptedCommand, ...]
+
+
+@dataclass(frozen=True)
+class Choice:
+    """A name whose value varies by seed; an option that is a table binds each of its fields."""
+
+    name: str
+    options: tuple[Plain, ...]
+
+
+@dataclass(frozen=True)
+class Start:
+    """Where a drill begins: the moment, what was done before, and what varies."""
+
+    clock: str
+    overlay_from: str
+    overlay: tuple[ScriptedCommand, ...]
+    choices: tuple[Choice, ...]
+    varies: bool
+
+
+@dataclass(frozen=True)
+class Hint:
+    """A hint, and what reading it costs."""
+
+    cost: Decimal
+    text: Text
+
+
+@dataclass(frozen=True)
+class RefusalPolicy:
+    """The first `free` soft refusals teach and cost nothing; each further one costs `each`; hard codes always cost."""
+
+    free: int
+    each: Decimal
+    hard: Mapping[str, Decimal]
+
+
+@dataclass(frozen=True)
+class NeedlessPolicy:
+    """So many needless steps are allowed; each further one costs, up to a cap."""
+
+    allow: int
+    each: Decimal
+    most: Decimal
+    ignore: tuple[StepPattern, ...] = ()
+
+
+@dataclass(frozen=True)
+class TimePolicy:
+    """Minutes on the virtual clock: what is usual, what is the limit, what each minute over costs, up to a cap."""
+
+    target_minutes: int
+    hard_minutes: int
+    each: Decimal
+    most: Decimal
+
+
+@dataclass(frozen=True)
+class Tags:
+    """How the catalogue finds a drill."""
+
+    chain: str
+    steps: tuple[str, ...]
+    roles: tuple[str, ...]
+    difficulty: int
+    topics: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class WrongPath:
+    """A recorded wrong way, and how it must fail."""
+
+    file: str
+    fails: frozenset[str]
+    critical: frozenset[str]
+    refused: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Scenario:
+    """One version of a drill. `names` are the bound variables; it is unbound while they are empty."""
+
+    id: str
+    version: str
+    dataset: str
+    title: Text
+    tags: Tags
+    seats: tuple[Seat, ...]
+    npcs: tuple[Npc, ...]
+    injects: tuple[Inject, ...]
+    start: Start
+    brief: Text
+    wanted: tuple[Text, ...]
+    facts: tuple[tuple[Text, Text], ...]
+    debrief: Text
+    screens: tuple[str, ...]
+    commands: tuple[str, ...]
+    expectations: tuple[Expectation, ...]
+    refusals: RefusalPolicy
+    needless: NeedlessPolicy
+    hints: tuple[Hint, ...]
+    time: TimePolicy
+    pass_score: Decimal
+    solutions: tuple[str, ...]
+    wrong: tuple[WrongPath, ...]
+    names: Mapping[str, Plain]
+
+    def in_group(self, group: Group) -> tuple[Expectation, ...]:
+        """Return the expectations of one group, in the author's order."""
+        return tuple(expectation for expectation in self.expectations if expectation.group is group)

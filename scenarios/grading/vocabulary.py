@@ -1,0 +1,115 @@
+"""The names of commands, documents and look-ups as sentences use them; one word each, in both languages."""
+
+from __future__ import annotations
+
+from scenarios.grading.reading import Table
+from scenarios.grading.text import Text, same
+
+DOCUMENTS: dict[str, Text] = {
+    "PR": Text("采购申请", "purchase requisition"),
+    "PO": Text("采购订单", "purchase order"),
+    "GR": Text("收货凭证", "goods receipt"),
+    "QI": Text("检验批", "inspection lot"),
+    "OOS": Text("检验超标记录", "out-of-specification record"),
+    "NCR": Text("不合格品报告", "nonconformance report"),
+    "SCAR": Text("供应商纠正措施要求", "supplier corrective action request"),
+    "IV": Text("供应商发票", "supplier invoice"),
+    "CM": Text("供应商贷项凭证", "supplier credit memo"),
+    "PAY": Text("付款单", "payment run"),
+    "TASK": Text("任务", "task"),
+    "MSG": Text("消息", "message"),
+    "DEV": Text("停止上报单", "stop report"),
+}
+
+MASTERS: dict[str, Text] = {
+    "ITEM": Text("物料主数据", "item master"),
+    "VENDOR": Text("供应商主数据", "supplier master"),
+    "CONTRACT": Text("合同", "contract"),
+    "ACCOUNT": Text("科目", "account"),
+    "USER": Text("用户", "user"),
+    "ROLE": Text("角色", "role"),
+    "PLAN": Text("检验计划", "inspection plan"),
+    "LOT": Text("批次", "lot"),
+}
+
+REPORTS: dict[str, Text] = {
+    "WORKLIST": Text("待办清单", "worklist"),
+    "STOCK": Text("库存总览", "stock overview"),
+    "TB": Text("试算平衡表", "trial balance"),
+    "GRIR": Text("暂估清单", "GR/IR list"),
+    "OPEN_ITEMS": Text("未清项清单", "open items"),
+    "TRACE": Text("批次追溯", "lot trace"),
+    "REORDER": Text("补货点清单", "reorder list"),
+}
+
+COMMANDS: dict[str, Text] = {
+    "pr.create": Text("新建采购申请", "create requisition"),
+    "pr.submit": Text("提交采购申请", "submit requisition"),
+    "pr.approve": Text("批准采购申请", "approve requisition"),
+    "pr.reject": Text("退回采购申请", "reject requisition"),
+    "po.create": Text("新建采购订单", "create purchase order"),
+    "po.submit": Text("提交采购订单", "submit purchase order"),
+    "po.approve": Text("批准采购订单", "approve purchase order"),
+    "po.reject": Text("退回采购订单", "reject purchase order"),
+    "po.release": Text("下达采购订单", "release purchase order"),
+    "po.change": Text("变更采购订单", "change purchase order"),
+    "po.cancel": Text("取消采购订单", "cancel purchase order"),
+    "gr.post": Text("收货过账", "post goods receipt"),
+    "gr.reverse": Text("冲销收货", "reverse goods receipt"),
+    "gr.return": Text("退货给供应商", "return to supplier"),
+    "qi.sample": Text("取样", "draw sample"),
+    "qi.record": Text("录入检验结果", "record results"),
+    "qi.resample": Text("重新取样", "draw a new sample"),
+    "oos.open": Text("开超标记录", "open OOS record"),
+    "oos.close": Text("关闭超标记录", "close OOS record"),
+    "qi.decide": Text("使用决策", "usage decision"),
+    "ncr.open": Text("开不合格品报告", "open nonconformance report"),
+    "ncr.contain": Text("隔离不合格品", "contain nonconformance"),
+    "ncr.investigate": Text("调查不合格原因", "investigate nonconformance"),
+    "mrb.decide": Text("评审处置", "MRB disposition"),
+    "mrb.concur": Text("评审会签", "MRB concurrence"),
+    "ncr.close": Text("关闭不合格品报告", "close nonconformance report"),
+    "scar.issue": Text("发出供应商纠正措施要求", "issue SCAR"),
+    "inv.post": Text("发票过账", "post supplier invoice"),
+    "inv.refuse": Text("不入账退回发票", "send invoice back unrecorded"),
+    "inv.block": Text("人工冻结发票", "block invoice"),
+    "inv.release": Text("放行冻结发票", "release blocked invoice"),
+    "inv.reverse": Text("冲销发票", "reverse invoice"),
+    "cm.post": Text("贷项凭证过账", "post credit memo"),
+    "pay.propose": Text("生成付款建议", "propose payment"),
+    "pay.approve": Text("批准付款", "approve payment"),
+    "pay.execute": Text("执行付款", "execute payment"),
+    "task.create": Text("新建任务", "create task"),
+    "task.close": Text("完成任务", "close task"),
+    "message.send": Text("发送消息", "send message"),
+    "message.receive": Text("收到消息", "receive message"),
+    "stop.report": Text("停止并上报", "stop and report"),
+    "hat.switch": Text("切换身份", "switch hat"),
+    "clock.advance": Text("推进时钟", "advance clock"),
+    "view.open": Text("打开单据", "open record"),
+    "report.run": Text("运行报表", "run report"),
+    "hint.open": Text("打开提示", "open hint"),
+}
+
+UNKNOWN_COMMAND = Text("沙盒里没有命令“{value}”。", "The sandbox has no command “{value}”.")
+
+
+def known_command(table: Table, key: str) -> str:
+    """Read a command name, or a family such as `inv.*`; an unknown one is a problem."""
+    name = table.word(key)
+    family = name.removesuffix("*")
+    if name and name not in COMMANDS and not (name.endswith(".*") and any(known.startswith(family) for known in COMMANDS)):
+        table.blame(key, UNKNOWN_COMMAND.fill(value=name))
+    return name
+
+
+def command_text(name: str) -> Text:
+    """Return a command's name in words."""
+    return COMMANDS.get(name, same(name))
+
+
+def document_text(kind: str) -> Text:
+    """Return a document's, master record's or report's name in words."""
+    return DOCUMENTS.get(kind) or MASTERS.get(kind) or REPORTS.get(kind) or same(kind)
+
+

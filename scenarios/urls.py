@@ -1,0 +1,8 @@
+"""Addresses of the scenarios stratum, applet by applet."""
+
+from django.urls import include, path
+
+urlpatterns = [
+    path("", include("scenarios.drills.urls")),
+    path("", include("scenarios.sandbox.urls")),
+]

@@ -1,0 +1,49 @@
+"""What all tests share: Wagtail's roots, append-only tables that can be flushed between transactional tests."""
+
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from django.core.cache import cache
+from django.test import TransactionTestCase
+
+from lms.foundation.append_only import remove_triggers
+
+_flush_after_test = TransactionTestCase._fixture_teardown
+
+
+def _flush_without_triggers(self: TransactionTestCase) -> None:
+    """The flush between two transactional tests deletes rows; the post-migrate signal puts the triggers back."""
+    remove_triggers()
+    _flush_after_test(self)
+
+
+TransactionTestCase._fixture_teardown = _flush_without_triggers  # type: ignore[method-assign]  # see above
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> None:
+    """Tests run without migrations, so what Wagtail's data migrations make is made here."""
+    with django_db_blocker.unblock():
+        make_wagtail_roots()
+
+
+def make_wagtail_roots() -> None:
+    """The locale, the root page, the root collection and the default site."""
+    from django.contrib.contenttypes.models import ContentType
+    from wagtail.models import Collection, Locale, Page, Site
+
+    locale, _ = Locale.objects.get_or_create(language_code="zh-hans")
+    if not Collection.objects.exists():
+        Collection.add_root(name="Root")
+    if not Page.objects.exists():
+        root = Page.add_root(
+            title="Root", slug="root", locale=locale, content_type=ContentType.objects.get_for_model(Page)
+        )
+        Site.objects.create(hostname="localhost", root_page=root, is_default_site=True)
+
+
+@pytest.fixture(autouse=True)
+def _fresh_cache() -> Iterator[None]:
+    cache.clear()
+    yield
