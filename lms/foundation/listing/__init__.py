@@ -24,10 +24,10 @@
     def people_list(request):
         return render_listing(request, people(request.user), "people/list.html", {"go_live": …})
 
-The page's template writes {% include "listing/table.html" %} where the list belongs; two lists on one page need two
-`dom_id`s. Query names: q, sort, page, export, and each filter's key (a date filter takes key-from and key-to). One count
-and one page: two queries, whatever the size. `?export=csv` and `?export=xlsx` give all matching rows in the shown
-order; the view is the gate of the export, and `may_export=False` closes it.
+The page's template writes {% include "listing/table.html" %} where the list belongs (one list a page). Query names: q,
+sort, page, export, and each filter's key; a date filter takes key-from and key-to. One count and one page: two queries,
+whatever the size. `?export=csv` and `?export=xlsx` give all matching rows in the shown order; the view is the gate of
+the export, and `may_export=False` closes it.
 """
 
 from lms.foundation.listing.columns import Choice, Column, Filter, Listing

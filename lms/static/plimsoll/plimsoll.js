@@ -1,7 +1,8 @@
 /* What pages gain from a script. Each part finds its elements by a data attribute; without it the page still works.
      data-theme-toggle            a button that turns light and dark round, kept in a cookie the server reads
      data-confirm="dialog-id"     a button that first opens <dialog id>; its [data-confirmed] button goes on
-     data-open="dialog-id"        a button that opens <dialog id>;  data-close  a button that closes its dialog
+     data-open="dialog-id"        a button or link that opens <dialog id>; data-close  a button that closes its dialog
+     data-open-now                a dialog that is open from the start
      data-autosubmit              a form sent by itself when a choice changes (htmx does it where htmx is loaded)
      data-without-script          hidden where scripts run
      data-toast, data-dismiss     a toast that leaves after a while, or when told to
@@ -61,7 +62,8 @@
     if (opener) {
       const dialog = document.getElementById(opener.dataset.open ?? opener.dataset.confirm);
       if (!dialog?.showModal) return;
-      if (opener.dataset.confirm) { event.preventDefault(); waiting = opener; }
+      event.preventDefault();
+      waiting = opener.dataset.confirm ? opener : null;
       dialog.showModal();
       return;
     }
