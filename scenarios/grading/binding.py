@@ -1,4 +1,4 @@
-"""Binding: a seed picks the variant, and every `$name` in a scenario becomes its value. Only whole names; no expressions."""
+"""Binding: a seed picks the variant, and every `$name` in a scenario becomes its value. There are no expressions."""
 
 from __future__ import annotations
 

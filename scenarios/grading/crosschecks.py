@@ -14,8 +14,13 @@ NO_WRONG = Text("至少要有两条错误路径。", "At least two wrong paths a
 NO_SOLUTION = Text("至少要有一条正确路径。", "At least one solution is needed.")
 UNKNOWN_MARK = Text("没有编号为“{id}”的评分项。", "There is no expectation with the id “{id}”.")
 NOT_CRITICAL = Text("“{id}”没有声明为关键项。", "“{id}” is not declared critical.")
-NO_AUDITOR = Text("关键项要写明审计员会看到什么（auditor.missed）。", "A critical expectation says what an auditor would see (auditor.missed).")
-NO_REFERENCE = Text("请注明条款号或程序（clause 或 procedure）。", "Name the clause or the procedure (clause or procedure).")
+NO_AUDITOR = Text(
+    "关键项要写明审计员会看到什么（auditor.missed）。",
+    "A critical expectation says what an auditor would see (auditor.missed).",
+)
+NO_REFERENCE = Text(
+    "请注明条款号或程序（clause 或 procedure）。", "Name the clause or the procedure (clause or procedure)."
+)
 ORDER = Text("时限不能短于目标时间。", "The limit may not be shorter than the target.")
 FAR = Text("及格分应在 1 到 100 之间。", "The pass score lies between 1 and 100.")
 

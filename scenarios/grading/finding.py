@@ -16,7 +16,7 @@ FULL, HALF, NO_CREDIT = Fraction(1), Fraction(1, 2), Fraction(0)
 
 @dataclass(frozen=True)
 class Finding:
-    """The share of the weight that is earned, what was found, the journal rows that show it and the objects they concern."""
+    """The share of the weight that is earned, what was found, the journal rows that show it, the objects concerned."""
 
     credit: Fraction
     found: Text

@@ -1,4 +1,4 @@
-"""Patterns: the closed little language in which a scenario points at documents, steps and values. Nothing is evaluated."""
+"""Patterns: the closed little language that points at documents, steps and values. Nothing is evaluated."""
 
 from __future__ import annotations
 
@@ -133,10 +133,17 @@ class StepPattern:
     def sentence(self) -> Text:
         """Return the step's name, with what narrows it."""
         name = vocabulary.command_text(self.command)
-        details = [Text("{key} {value}", "{key} {value}").fill(key=key, value=describe_wanted(value)) for key, value in self.where.items()]
+        details = [
+            Text("{key} {value}", "{key} {value}").fill(key=key, value=describe_wanted(value))
+            for key, value in self.where.items()
+        ]
         if self.roles:
             details.append(Text("由{roles}", "by {roles}").fill(roles=", ".join(self.roles)))
-        return Text("“{name}”（{more}）", "“{name}” ({more})").fill(name=name, more=listed(details)) if details else _quoted(name)
+        return (
+            Text("“{name}”（{more}）", "“{name}” ({more})").fill(name=name, more=listed(details))
+            if details
+            else _quoted(name)
+        )
 
 
 @dataclass(frozen=True)
@@ -156,19 +163,24 @@ class DocumentPattern:
 
     def fits(self, body: Mapping[str, Any]) -> bool:
         """Say whether a document's fields are as wanted."""
-        return all(
-            any(agrees(value, wanted) for value in values_at(body, path)) for path, wanted in self.where.items()
-        )
+        return all(any(agrees(value, wanted) for value in values_at(body, path)) for path, wanted in self.where.items())
 
     def sentence(self) -> Text:
         """Return the kind in words, with what narrows it."""
         name = vocabulary.document_text(self.kind)
-        details = [Text("{key} {value}", "{key} {value}").fill(key=key, value=describe_wanted(value)) for key, value in self.where.items()]
+        details = [
+            Text("{key} {value}", "{key} {value}").fill(key=key, value=describe_wanted(value))
+            for key, value in self.where.items()
+        ]
         if self.linked_to:
             details.append(Text("属于 {to}", "belonging to {to}").fill(to=self.linked_to))
         if self.own:
             details.append(Text("本次新建", "made in this drill"))
-        return name + NOTHING if not details else Text("{name}（{more}）", "{name} ({more})").fill(name=name, more=listed(details))
+        return (
+            name + NOTHING
+            if not details
+            else Text("{name}（{more}）", "{name} ({more})").fill(name=name, more=listed(details))
+        )
 
 
 def _quoted(name: Text) -> Text:

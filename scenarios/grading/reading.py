@@ -1,4 +1,4 @@
-"""Strict reading of YAML or JSON: every value knows its file and line, every mistake becomes a Problem, none stops the reading."""
+"""Strict reading of YAML or JSON: every value knows its line, every mistake becomes a Problem, none stops it."""
 
 from __future__ import annotations
 
@@ -72,7 +72,7 @@ class Table:
     def __contains__(self, key: str) -> bool:
         return key in self._fields
 
-    def keys(self) -> tuple[str, ...]:
+    def names(self) -> tuple[str, ...]:
         """Return the field names in file order."""
         return tuple(self._fields)
 

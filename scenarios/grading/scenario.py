@@ -1,4 +1,4 @@
-"""Scenario: a drill as a value. What it teaches, where it starts, what is expected, what is allowed, how it is marked."""
+"""Scenario: a drill as a value. Where it starts, what is expected, what is allowed, how it is marked."""
 
 from __future__ import annotations
 

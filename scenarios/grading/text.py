@@ -17,7 +17,7 @@ class Text:
         return self.zh if language.lower().startswith("zh") else self.en
 
     def fill(self, **values: object) -> Text:
-        """Put values into `{name}` places; a value that is a Text takes its own language. For our own templates only."""
+        """Put values into `{name}` places; a Text among them takes its own language. For our own templates only."""
         return Text(
             zh=self.zh.format(**{key: _in_language(value, "zh") for key, value in values.items()}),
             en=self.en.format(**{key: _in_language(value, "en") for key, value in values.items()}),

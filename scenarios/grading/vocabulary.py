@@ -98,7 +98,11 @@ def known_command(table: Table, key: str) -> str:
     """Read a command name, or a family such as `inv.*`; an unknown one is a problem."""
     name = table.word(key)
     family = name.removesuffix("*")
-    if name and name not in COMMANDS and not (name.endswith(".*") and any(known.startswith(family) for known in COMMANDS)):
+    if (
+        name
+        and name not in COMMANDS
+        and not (name.endswith(".*") and any(known.startswith(family) for known in COMMANDS))
+    ):
         table.blame(key, UNKNOWN_COMMAND.fill(value=name))
     return name
 
@@ -111,5 +115,3 @@ def command_text(name: str) -> Text:
 def document_text(kind: str) -> Text:
     """Return a document's, master record's or report's name in words."""
     return DOCUMENTS.get(kind) or MASTERS.get(kind) or REPORTS.get(kind) or same(kind)
-
-

@@ -1,4 +1,4 @@
-"""End-state assertions: one file a kind. `KINDS` maps the field that names a kind to the kind; `answer` is asked apart."""
+"""End-state assertions: one file a kind. `KINDS` maps the field that names a kind to it; `answer` is asked apart."""
 
 from scenarios.grading.assertions.answer import Answer
 from scenarios.grading.assertions.count import Count

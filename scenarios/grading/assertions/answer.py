@@ -80,7 +80,9 @@ class Answer:
         except InvalidOperation:
             return Finding(NO_CREDIT, Text("“{given}”不是数字。", "“{given}” is not a number.").fill(given=given))
         credit = FULL if distance <= self.tolerance else HALF if distance <= self.near else NO_CREDIT
-        found = Text("您答 {given} {unit}，正确是 {key} {unit}。", "You answered {given} {unit}; right is {key} {unit}.")
+        found = Text(
+            "您答 {given} {unit}，正确是 {key} {unit}。", "You answered {given} {unit}; right is {key} {unit}."
+        )
         return Finding(credit, found.fill(given=given, unit=self.unit, key=shown(self.key)))
 
     def _choice(self, given: str) -> Finding:

@@ -31,9 +31,9 @@ class LedgerSum:
     def sentence(self) -> Text:
         """Return the assertion as prose."""
         narrowed = ", ".join(value for _key, value in self.keys)
-        return Text("科目 {account}（{keys}）余额 {wanted} 分", "Account {account} ({keys}) stands at {wanted} cents").fill(
-            account=self.account, keys=narrowed or "–", wanted=describe_wanted(self.wanted)
-        )
+        return Text(
+            "科目 {account}（{keys}）余额 {wanted} 分", "Account {account} ({keys}) stands at {wanted} cents"
+        ).fill(account=self.account, keys=narrowed or "–", wanted=describe_wanted(self.wanted))
 
     def check(self, trace: Trace) -> Finding:
         """Read the balance and the rows that posted to it."""

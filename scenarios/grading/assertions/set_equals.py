@@ -49,7 +49,10 @@ def compare_sets(
     hits = len(found & wanted)
     if not hits:
         return Finding(NO_CREDIT, Text("一个也没有找对。", "Not one of them is right."), seqs)
-    text = Text("找对 {hits} 个；查全率 {hits}/{all}，查准率 {hits}/{given}。", "{hits} right; recall {hits}/{all}, precision {hits}/{given}.")
+    text = Text(
+        "找对 {hits} 个；查全率 {hits}/{all}，查准率 {hits}/{given}。",
+        "{hits} right; recall {hits}/{all}, precision {hits}/{given}.",
+    )
     sentence = text.fill(hits=hits, all=len(wanted), given=len(found))
     if missing := wanted - found:
         sentence += Text("漏：{names}。", "Missed: {names}.").fill(names=", ".join(sorted(missing)))

@@ -66,7 +66,9 @@ class TieOut:
 
     def sentence(self) -> Text:
         """Return the assertion as prose."""
-        return Text("{one}与{other}相符", "{one} ties to {other}").fill(one=self.one.sentence(), other=self.other.sentence())
+        return Text("{one}与{other}相符", "{one} ties to {other}").fill(
+            one=self.one.sentence(), other=self.other.sentence()
+        )
 
     def check(self, trace: Trace) -> Finding:
         """Read both figures and compare."""

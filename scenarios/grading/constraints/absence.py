@@ -34,5 +34,7 @@ class Absence:
         rows = trace.accepted(self.a) + (trace.tried(self.a) if self.attempts else [])
         if not rows:
             return Finding(FULL, Text("日志里没有{a}。", "The journal holds no {a}.").fill(a=self.a.sentence()))
-        found = Text("日志里有 {n} 次{a}。", "The journal holds {a} {n} time(s).").fill(n=len(rows), a=self.a.sentence())
+        found = Text("日志里有 {n} 次{a}。", "The journal holds {a} {n} time(s).").fill(
+            n=len(rows), a=self.a.sentence()
+        )
         return Finding(NO_CREDIT, found, tuple(sorted(row.seq for row in rows)))

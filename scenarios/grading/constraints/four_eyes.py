@@ -40,5 +40,8 @@ class FourEyes:
             one=a.command.user, other=b.command.user
         )
         if good and a.command.seat == b.command.seat:
-            found += Text("演练中由您一人分饰两角，真实系统里必须是两个人。", "Here you wore both hats; in the live system it takes two people.")
+            found += Text(
+                "演练中由您一人分饰两角，真实系统里必须是两个人。",
+                "Here you wore both hats; in the live system it takes two people.",
+            )
         return Finding(share(len(good), len(pairs)), found, tuple(sorted({a.seq, b.seq})))

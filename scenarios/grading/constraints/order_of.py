@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import pairwise
 
 from scenarios.grading.finding import Finding, share
 from scenarios.grading.patterns import StepPattern
@@ -35,10 +36,12 @@ class OrderOf:
     def check(self, trace: Trace) -> Finding:
         """Compare the first rows of neighbouring steps."""
         firsts = [next(iter(trace.accepted(step)), None) for step in self.steps]
-        pairs = list(zip(firsts, firsts[1:], strict=False))
+        pairs = list(pairwise(firsts))
         good = sum(1 for one, other in pairs if one is not None and other is not None and one.seq < other.seq)
         missing = [step.sentence() for step, row in zip(self.steps, firsts, strict=True) if row is None]
-        found = Text("{m} 组先后中有 {n} 组正确。", "{n} of {m} neighbouring pairs are in order.").fill(n=good, m=len(pairs))
+        found = Text("{m} 组先后中有 {n} 组正确。", "{n} of {m} neighbouring pairs are in order.").fill(
+            n=good, m=len(pairs)
+        )
         if missing:
             found += Text("没有做：{a}。", "Never done: {a}.").fill(
                 a=Text("、".join(text.zh for text in missing), ", ".join(text.en for text in missing))

@@ -29,9 +29,9 @@ class SignedBy:
 
     def sentence(self) -> Text:
         """Return the constraint as prose."""
-        return Text("{documents}由 {roles} 签名，含义“{meaning}”", "{documents} is signed by {roles}, meaning “{meaning}”").fill(
-            documents=self.documents.sentence(), roles=", ".join(self.roles), meaning=self.meaning
-        )
+        return Text(
+            "{documents}由 {roles} 签名，含义“{meaning}”", "{documents} is signed by {roles}, meaning “{meaning}”"
+        ).fill(documents=self.documents.sentence(), roles=", ".join(self.roles), meaning=self.meaning)
 
     def check(self, trace: Trace) -> Finding:
         """Look for the signature events on each document."""

@@ -1,4 +1,4 @@
-"""Sum limit: what was split must not add up to more than the limit; it finds orders and receipts split to slip through."""
+"""Sum limit: what was split must not add up to more than the limit; it finds orders split to slip through."""
 
 from __future__ import annotations
 
@@ -26,7 +26,9 @@ class SumLimit:
     @classmethod
     def read(cls, table: Table) -> SumLimit:
         """Read the constraint's own fields."""
-        return cls(StepPattern.read(table, "a"), table.word("field"), table.word("per", default=""), table.value("most"))
+        return cls(
+            StepPattern.read(table, "a"), table.word("field"), table.word("per", default=""), table.value("most")
+        )
 
     def sentence(self) -> Text:
         """Return the constraint as prose."""
@@ -39,10 +41,14 @@ class SumLimit:
         """Add up and compare."""
         sums: dict[str, Decimal] = defaultdict(Decimal)
         for row in trace.accepted(self.a):
-            sums[self._group(row)] += sum((Decimal(value) for value in values_at(row.command.args, self.field)), Decimal())
+            sums[self._group(row)] += sum(
+                (Decimal(value) for value in values_at(row.command.args, self.field)), Decimal()
+            )
         highest = max(sums.values(), default=Decimal())
         within = highest <= Decimal(str(self.most))
-        found = Text("最高合计 {sum}，限 {most}。", "Highest sum {sum}, limit {most}.").fill(sum=highest, most=shown(self.most))
+        found = Text("最高合计 {sum}，限 {most}。", "Highest sum {sum}, limit {most}.").fill(
+            sum=highest, most=shown(self.most)
+        )
         return Finding(FULL if within else NO_CREDIT, found, tuple(row.seq for row in trace.accepted(self.a)))
 
     def _group(self, row: JournalEntry) -> str:

@@ -1,0 +1,114 @@
+"""Contract: a scenario may be published when each solution scores 100 and each wrong path fails as declared."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from decimal import Decimal
+
+from scenarios.engine.api import Dataset
+from scenarios.grading.binding import unbound_names
+from scenarios.grading.grading import FULL_SCORE, Grade
+from scenarios.grading.opening import Opening, OpeningRefusedError, open_drill
+from scenarios.grading.paths import load_path, play_path
+from scenarios.grading.problems import Problem
+from scenarios.grading.scenario import Mode, Scenario, WrongPath
+from scenarios.grading.text import Text, same
+
+NOT_FULL = Text(
+    "正确路径得 {score} 分，应为 100 分；未满足：{unmet}。", "The solution scores {score}, not 100; unmet: {unmet}."
+)
+NOT_PASSED = Text("正确路径没有通过。", "The solution does not pass.")
+PASSES = Text("错误路径得 {score} 分并通过了。", "The wrong path passes with {score}.")
+OTHER_FAILS = Text("应当不满足 {wanted}，实际不满足 {found}。", "Should fail {wanted}, but fails {found}.")
+OTHER_CRITICAL = Text("应当触发关键项 {wanted}，实际 {found}。", "Should fail critical {wanted}, but it was {found}.")
+OTHER_REFUSED = Text("应当被 {wanted} 拒绝，实际 {found}。", "Should be refused by {wanted}, but it was {found}.")
+UNBOUND = Text("这些变量没有赋值：{names}。", "These names have no value: {names}.")
+SAMPLE_SEEDS = (0, 1, 2, 3, 5, 8, 13)
+"""Enough to meet every option of a choice of up to four with near certainty, and few enough to stay quick."""
+
+
+@dataclass(frozen=True)
+class PathReport:
+    """One line of the contract: a path with a seed, its score, and whatever is not as it should be."""
+
+    scenario_id: str
+    file: str
+    seed: int
+    is_solution: bool
+    score: Decimal
+    complaints: tuple[Text, ...]
+
+    @property
+    def holds(self) -> bool:
+        """Whether there is nothing to complain about."""
+        return not self.complaints
+
+
+def check_contract(
+    scenario: Scenario, dataset: Dataset, read: Callable[[str], str], *, seeds: tuple[int, ...] = SAMPLE_SEEDS
+) -> tuple[PathReport, ...]:
+    """Play every path with every seed (once when nothing varies). `read` returns the text of a path file."""
+    reports = []
+    for seed in seeds if scenario.start.varies else seeds[:1]:
+        try:
+            opening = open_drill(scenario, dataset, seed=seed)
+        except OpeningRefusedError as error:
+            reports.append(PathReport(scenario.id, "overlay", seed, True, Decimal(0), (same(str(error)),)))
+            continue
+        if left := unbound_names(opening.scenario) - {"id"}:
+            complaint = UNBOUND.fill(names=", ".join(sorted(left)))
+            reports.append(PathReport(scenario.id, "bind", seed, True, Decimal(0), (complaint,)))
+        reports += [_report(opening, file, read, None) for file in scenario.solutions]
+        reports += [_report(opening, wrong.file, read, wrong) for wrong in scenario.wrong]
+    return tuple(reports)
+
+
+def _report(opening: Opening, file: str, read: Callable[[str], str], wrong: WrongPath | None) -> PathReport:
+    try:
+        path, problems = load_path(read(file), file=file)
+    except FileNotFoundError:
+        path, problems = None, (Problem(file, 1, "·", Text("文件不存在。", "The file does not exist.")),)
+    if path is None:
+        return PathReport(opening.scenario.id, file, opening.seed, wrong is None, Decimal(0), _sentences(problems))
+    played = play_path(opening, path)
+    complaints = _sentences(played.surprises)
+    complaints += _as_solution(played.grade) if wrong is None else _as_wrong(played.grade, wrong)
+    return PathReport(opening.scenario.id, file, opening.seed, wrong is None, played.grade.score, complaints)
+
+
+def _as_solution(grade: Grade) -> tuple[Text, ...]:
+    complaints = []
+    if grade.score != FULL_SCORE:
+        unmet = [f"{mark.expectation.id} ({mark.finding.found.en})" for mark in grade.marks if not mark.finding.met]
+        unmet += [
+            f"{row.code}@{row.seq} −{row.cost}"
+            for row in (*grade.refusals, *grade.needless, *grade.overtime)
+            if row.cost
+        ]
+        complaints.append(NOT_FULL.fill(score=grade.score, unmet="; ".join(unmet)))
+    if not grade.passed and grade.mode is not Mode.GUIDED:
+        complaints.append(NOT_PASSED)
+    return tuple(complaints)
+
+
+def _as_wrong(grade: Grade, wrong: WrongPath) -> tuple[Text, ...]:
+    complaints = []
+    if grade.passed:
+        complaints.append(PASSES.fill(score=grade.score))
+    if set(grade.unmet) != wrong.fails:
+        complaints.append(OTHER_FAILS.fill(wanted=_names(wrong.fails), found=_names(grade.unmet)))
+    if set(grade.critical_failures) != wrong.critical:
+        complaints.append(OTHER_CRITICAL.fill(wanted=_names(wrong.critical), found=_names(grade.critical_failures)))
+    codes = tuple(row.code for row in grade.refusals)
+    if not set(wrong.refused) <= set(codes):
+        complaints.append(OTHER_REFUSED.fill(wanted=_names(wrong.refused), found=_names(codes)))
+    return tuple(complaints)
+
+
+def _sentences(problems: tuple[Problem, ...]) -> tuple[Text, ...]:
+    return tuple(Text(problem.say("zh"), problem.say("en")) for problem in problems)
+
+
+def _names(ids: frozenset[str] | tuple[str, ...]) -> str:
+    return ", ".join(sorted(ids)) or "–"

@@ -1,0 +1,143 @@
+"""Grading: expectations, deductions and the pass rule become one Grade that explains itself."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from decimal import ROUND_HALF_UP, Decimal
+from typing import Any
+
+from scenarios.engine.api import State
+from scenarios.grading import deductions
+from scenarios.grading.auditor import AuditorLine, auditor_view
+from scenarios.grading.deductions import Deduction
+from scenarios.grading.finding import Finding
+from scenarios.grading.needless import needless
+from scenarios.grading.opening import Opening
+from scenarios.grading.scenario import Expectation, Group, Mode
+
+FULL_SCORE = Decimal(100)
+TENTH = Decimal("0.1")
+CONFIDENT = "sure"
+
+
+@dataclass(frozen=True)
+class MarkResult:
+    """One expectation with what was found for it and what it earned."""
+
+    expectation: Expectation
+    finding: Finding
+    confidence: str
+
+    @property
+    def points(self) -> Decimal:
+        """The earned part of the weight, to the tenth."""
+        credit = self.finding.credit
+        return _tenth(self.expectation.weight * credit.numerator / credit.denominator)
+
+    @property
+    def is_critical_failure(self) -> bool:
+        """Whether this alone fails the drill."""
+        return self.expectation.critical and not self.finding.met
+
+    @property
+    def is_confident_and_wrong(self) -> bool:
+        """Whether the learner was sure of an answer that is not right: a risk of its own."""
+        return self.confidence == CONFIDENT and not self.finding.met
+
+
+@dataclass(frozen=True)
+class Grade:
+    """The whole result of an attempt."""
+
+    scenario_id: str
+    scenario_version: str
+    mode: Mode
+    score: Decimal
+    earned: Decimal
+    passed: bool
+    pass_score: Decimal
+    marks: tuple[MarkResult, ...]
+    refusals: tuple[Deduction, ...]
+    needless: tuple[Deduction, ...]
+    hints: tuple[Deduction, ...]
+    overtime: tuple[Deduction, ...]
+    duration_minutes: int
+    auditor: tuple[AuditorLine, ...]
+
+    @property
+    def critical_failures(self) -> tuple[str, ...]:
+        """The ids of the critical expectations that were not met."""
+        return tuple(mark.expectation.id for mark in self.marks if mark.is_critical_failure)
+
+    @property
+    def unmet(self) -> tuple[str, ...]:
+        """The ids of all expectations that were not wholly met."""
+        return tuple(mark.expectation.id for mark in self.marks if not mark.finding.met)
+
+    @property
+    def deducted(self) -> Decimal:
+        """All that was taken off."""
+        return cost_of((*self.refusals, *self.needless, *self.hints, *self.overtime))
+
+
+def grade(opening: Opening, state: State, *, answers: Mapping[str, Mapping[str, Any]] | None = None) -> Grade:
+    """Grade what was done since the opening. `answers` is {question id: {"value": …, "confidence": …}}.
+
+    score = 100 · Σ weight·credit / Σ weight − refusals − needless − hints − overtime, never under 0; passed when the
+    score reaches the line, no critical expectation is unmet and the mode counts (guided never does).
+    """
+    scenario, mode = opening.scenario, opening.mode
+    trace = opening.trace(state, answers)
+    marks = tuple(
+        MarkResult(
+            expectation, expectation.rule.check(trace), str(trace.answers.get(expectation.id, {}).get("confidence", ""))
+        )
+        for expectation in scenario.expectations
+    )
+    goals = [mark.finding for mark in marks if mark.expectation.group is not Group.ANSWERS]
+    taken = (
+        deductions.refusals(trace, scenario.refusals, mode),
+        needless(trace, goals, scenario.needless, mode),
+        deductions.hints(trace, scenario.hints, mode),
+        deductions.overtime(trace, scenario.time, mode),
+    )
+    earned = _earned(marks)
+    score = _tenth(max(Decimal(0), earned - sum((cost_of(rows) for rows in taken), Decimal(0))))
+    critical = any(mark.is_critical_failure for mark in marks)
+    return Grade(
+        scenario_id=scenario.id,
+        scenario_version=scenario.version,
+        mode=mode,
+        score=score,
+        earned=_tenth(earned),
+        passed=score >= scenario.pass_score and not critical and mode is not Mode.GUIDED,
+        pass_score=scenario.pass_score,
+        marks=marks,
+        refusals=taken[0],
+        needless=taken[1],
+        hints=taken[2],
+        overtime=taken[3],
+        duration_minutes=trace.duration_minutes,
+        auditor=auditor_view(trace, [(mark.expectation, mark.finding) for mark in marks]),
+    )
+
+
+def _earned(marks: tuple[MarkResult, ...]) -> Decimal:
+    weights = sum((mark.expectation.weight for mark in marks), Decimal(0))
+    if not weights:
+        return Decimal(0)
+    reached = sum(
+        (mark.expectation.weight * mark.finding.credit.numerator / mark.finding.credit.denominator for mark in marks),
+        Decimal(0),
+    )
+    return FULL_SCORE * reached / weights
+
+
+def cost_of(rows: tuple[Deduction, ...]) -> Decimal:
+    """Return what some deductions cost together."""
+    return sum((row.cost for row in rows), Decimal(0))
+
+
+def _tenth(value: Decimal) -> Decimal:
+    return value.quantize(TENTH, rounding=ROUND_HALF_UP)

@@ -1,0 +1,122 @@
+"""Opening: a scenario, a dataset and a seed become the state in which the learner sits down. Pure and repeatable."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from scenarios.engine import api as engine
+from scenarios.grading.binding import bound, choose
+from scenarios.grading.reading import Plain
+from scenarios.grading.scenario import Mode, Scenario, ScriptedCommand
+from scenarios.grading.trace import SYSTEM_SEAT, Trace, minutes_between
+
+LONGEST_ADVANCE = 10080
+"""Minutes that one `clock.advance` may take: a week, as the engine says."""
+
+
+class OpeningRefusedError(Exception):
+    """An overlay command was refused: the scenario does not fit its dataset, which is its author's mistake."""
+
+
+@dataclass(frozen=True)
+class Opening:
+    """The bound scenario and the state before the learner's first command."""
+
+    scenario: Scenario
+    state: engine.State
+    seed: int
+    mode: Mode
+
+    @property
+    def first_seq(self) -> int:
+        """The number that the learner's first journal row will have."""
+        return len(self.state.journal) + 1
+
+    def trace(self, state: engine.State, answers: Mapping[str, Mapping[str, object]] | None = None) -> Trace:
+        """Return what happened since the opening, ready to be graded."""
+        return Trace(
+            opening=self.state,
+            state=state,
+            entries=tuple(state.journal[len(self.state.journal) :]),
+            learner_seats=frozenset(seat.id for seat in self.scenario.seats),
+            answers=answers or {},
+        )
+
+
+def open_drill(scenario: Scenario, dataset: engine.Dataset, *, seed: int = 0, mode: Mode = Mode.PRACTICE) -> Opening:
+    """Bind the variant and play the overlay; raises OpeningRefusedError when the overlay does not fit the dataset."""
+    names: dict[str, Plain] = choose(scenario.start, 0 if mode is Mode.GUIDED else seed)
+    first = bound(scenario, names)
+    bare = engine.start_state(
+        dataset,
+        clock=first.start.overlay_from,
+        seed=seed,
+        seats={seat.id: seat.hats for seat in first.seats},
+    )
+    probe = bare
+    for step in first.start.overlay:
+        probe, made = _scripted(probe, bound(step, names))
+        names |= made
+    return _with_company(bound(scenario, names), dataset, seed=seed, mode=mode)
+
+
+def _with_company(scenario: Scenario, dataset: engine.Dataset, *, seed: int, mode: Mode) -> Opening:
+    # NPCs and injects are part of the start state, and may name documents that the overlay makes: hence two passes.
+    state = engine.start_state(
+        dataset,
+        clock=scenario.start.overlay_from,
+        seed=seed,
+        seats={seat.id: seat.hats for seat in scenario.seats},
+        npcs=tuple(
+            engine.Npc(
+                npc.id,
+                f"npc-{npc.id}",
+                npc.user,
+                npc.kind,
+                npc.status,
+                npc.command,
+                npc.args,
+                npc.after_minutes,
+                npc.condition,
+            )
+            for npc in scenario.npcs
+        ),
+        injects=tuple(
+            engine.Inject(
+                inject.id,
+                tuple(engine.Command(step.command, step.args, step.user, SYSTEM_SEAT) for step in inject.commands),
+                inject.at_minutes,
+                inject.when,
+            )
+            for inject in scenario.injects
+        ),
+    )
+    for step in scenario.start.overlay:
+        state, _made = _scripted(state, step)
+    missing = minutes_between(state.clock, scenario.start.clock)
+    while missing > 0:
+        minutes = min(missing, LONGEST_ADVANCE)
+        state, _made = _scripted(state, ScriptedCommand("system", "clock.advance", {"minutes": minutes}, {}))
+        missing -= minutes
+    return Opening(scenario, state, seed, mode)
+
+
+def _scripted(state: engine.State, step: ScriptedCommand) -> tuple[engine.State, dict[str, Plain]]:
+    state, entry = engine.submit(state, engine.Command(step.command, step.args, step.user, SYSTEM_SEAT))
+    if entry.refusal is not None:
+        raise OpeningRefusedError(
+            f"line {step.line}: {step.command} as {step.user}: {entry.refusal.code} {dict(entry.refusal.args)}"
+        )
+    return state, saved_names(entry, step.save)
+
+
+def saved_names(entry: engine.JournalEntry, save: Mapping[str, str]) -> dict[str, Plain]:
+    """Return the numbers of the documents that a row made, under the names a script gives them."""
+    made: dict[str, Plain] = {}
+    for name, kind in save.items():
+        for event in entry.events:
+            for thing in event.objects:
+                if event.kind.endswith(".created") and thing.startswith(f"{kind}:") and name not in made:
+                    made[name] = thing.partition(":")[2]
+    return made

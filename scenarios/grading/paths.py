@@ -1,0 +1,104 @@
+"""Paths: recorded ways through a drill, right and wrong, played against the engine to prove its judgement."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from scenarios.engine import api as engine
+from scenarios.grading.binding import bound
+from scenarios.grading.grading import Grade, grade
+from scenarios.grading.opening import Opening, saved_names
+from scenarios.grading.problems import Problem
+from scenarios.grading.reading import read_document
+from scenarios.grading.scenario import ScriptedCommand
+from scenarios.grading.sections import scripted
+from scenarios.grading.text import Text
+
+REFUSED = Text("{step} 应当被接受，却被拒绝：{code}。", "{step} should have been accepted but was refused: {code}.")
+ACCEPTED = Text("{step} 应当被拒绝（{code}），却被接受。", "{step} should have been refused ({code}) but was accepted.")
+OTHER = Text(
+    "{step} 应当因 {code} 被拒绝，实际是 {found}。", "{step} should have been refused with {code}, but it was {found}."
+)
+
+
+@dataclass(frozen=True)
+class PathStep:
+    """One command, and the refusal that it is meant to meet, if any."""
+
+    command: ScriptedCommand
+    refused: str
+
+
+@dataclass(frozen=True)
+class Path:
+    """A recorded way through a drill with the answers handed in at its end."""
+
+    file: str
+    title: Text
+    steps: tuple[PathStep, ...]
+    answers: Mapping[str, Mapping[str, Any]]
+
+
+@dataclass(frozen=True)
+class Played:
+    """What came of playing a path: the end, its grade, and each step that did not go as the path says."""
+
+    state: engine.State
+    grade: Grade
+    surprises: tuple[Problem, ...]
+
+
+def load_path(text: str, *, file: str) -> tuple[Path | None, tuple[Problem, ...]]:
+    """Read a path file; returns the path, or all its problems."""
+    top, reading = read_document(text, file=file)
+    top.word("scenario")
+    title = top.text("title")
+    steps = []
+    for table in top.tables("steps", required=True):
+        refused = table.word("refused", default="")
+        steps.append(PathStep(scripted(table), refused))
+        table.finish()
+    answers: dict[str, Any] = top.mapping("answers")
+    top.finish()
+    path = Path(file, title, tuple(steps), answers)
+    return (None if reading.problems else path), tuple(reading.problems)
+
+
+def play_path(opening: Opening, path: Path) -> Played:
+    """Play a path on the opening, hat switches included, and grade its end."""
+    state, names, surprises = opening.state, dict(opening.scenario.names), []
+    seat = opening.scenario.seats[0].id
+    for step in path.steps:
+        command = bound(step.command, names)
+        state = _wear(state, seat, command.user)
+        state, entries = engine.play(state, engine.Command(command.command, command.args, command.user, seat))
+        entry = entries[0]
+        if surprise := _surprise(path.file, step, entry):
+            surprises.append(surprise)
+        names |= saved_names(entry, command.save)
+    answers = bound(dict(path.answers), names)
+    return Played(state, grade(opening, state, answers=answers), tuple(surprises))
+
+
+def _wear(state: engine.State, seat: str, user: str) -> engine.State:
+    if state.hat(seat) == user:
+        return state
+    state, _entries = engine.play(state, engine.Command("hat.switch", {"to": user}, state.hat(seat), seat))
+    return state
+
+
+def _surprise(file: str, step: PathStep, entry: engine.JournalEntry) -> Problem | None:
+    found = entry.refusal.code if entry.refusal is not None else ""
+    name = f"{step.command.command} as {step.command.user}"
+    if found == step.refused:
+        return None
+    if not step.refused:
+        details = f"{found} {dict(entry.refusal.args) if entry.refusal is not None else {}}"
+        sentence = REFUSED.fill(step=name, code=details)
+    elif not found:
+        sentence = ACCEPTED.fill(step=name, code=step.refused)
+    else:
+        sentence = OTHER.fill(step=name, code=step.refused, found=found)
+    return Problem(file, step.command.line, "steps", sentence)
