@@ -6,8 +6,7 @@ from django.conf import settings
 from django.http import HttpRequest
 from django.utils.functional import SimpleLazyObject
 
-from lms.foundation.accounts.access import ACCESS_ROLES
-from lms.foundation.text import is_chinese
+from lms.foundation.api import access, is_chinese
 from lms.navigation import navigation_for, urls_of
 
 THEMES = {"light", "dark"}
@@ -35,7 +34,7 @@ def _navigation(user: Any) -> dict[str, Any]:
         return {"main": [], "more": [], "role": ""}
     main, more = navigation_for(user)
     held = user.access_roles
-    role = next((row.name for row in ACCESS_ROLES if row.code in held), "")
+    role = next((row.name for row in access.ACCESS_ROLES if row.code in held), "")
     return {"main": main, "more": more, "role": role}
 
 

@@ -8,7 +8,7 @@ from typing import Any
 from django.urls import NoReverseMatch, reverse
 from django.utils.translation import pgettext_lazy
 
-from lms.foundation.accounts import access
+from lms.foundation.api import access
 
 IN_VIEW = 6
 """entries beside each other; the others wait under More, where six already fill a phone's width"""

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import date
 from functools import reduce
-from operator import or_
+from operator import itemgetter, or_
 from typing import Any
 
 from django.db.models import DateTimeField, F, Model, Q, QuerySet
@@ -44,7 +44,9 @@ def ordered(rows: Rows, listing: Listing, sort: str) -> Rows:
     if column is None or not column.sort:
         return rows
     if not isinstance(rows, QuerySet):
-        return sorted(rows, key=lambda row: _sort_key(column, row), reverse=descending)
+        known = [(_sort_value(column, row), row) for row in rows]
+        sorted_rows = sorted((pair for pair in known if pair[0] is not None), key=itemgetter(0), reverse=descending)
+        return [row for _, row in sorted_rows] + [row for value, row in known if value is None]
     term: Any = (
         F(column.key if column.sort is True else column.sort) if isinstance(column.sort, bool | str) else column.sort
     )
@@ -100,9 +102,8 @@ def _same(value: Any, wanted: Any) -> bool:
     return bool(value) if wanted is True else str(value) == wanted
 
 
-def _sort_key(column: Column, row: Any) -> tuple[bool, Any]:
-    value = read_path(row, _dotted(column.sort)) if isinstance(column.sort, str) else column.read(row)
-    return (value is None, "" if value is None else value)
+def _sort_value(column: Column, row: Any) -> Any:
+    return read_path(row, _dotted(column.sort)) if isinstance(column.sort, str) else column.read(row)
 
 
 def _dotted(name: str) -> str:
