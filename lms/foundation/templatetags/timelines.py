@@ -9,8 +9,10 @@ from django.utils.translation import gettext
 from lms.foundation.templatetags.wording import day_short, days, weekday
 
 LEFT, RIGHT = 5, 635
-LABEL_WIDTH = 84
-"""Least distance between two labels: the widest we print, in units of the drawing."""
+WIDTH = 640
+LABEL_GAP = 10
+LATIN_WIDTH, CHINESE_WIDTH = 6.2, 11.2
+"""Of one character at 11 px, in units of the drawing: a little more than most, so that labels never touch."""
 
 
 def slack(
@@ -103,26 +105,33 @@ def _labels(scale: _Scale, stops: list[tuple[str, date]]) -> SafeString:
             merged[-1] = (f"{merged[-1][0]}, {name}", when)
         else:
             merged.append((name, when))
-    rows = []
-    for (name, when), x in zip(merged, _spread([scale.place(when) for _, when in merged]), strict=True):
-        anchor = "start" if x < LABEL_WIDTH / 2 else "end" if x > RIGHT - LABEL_WIDTH / 2 else "middle"
-        rows.append((x, anchor, f"{name} {day_short(when)}", x, anchor, weekday(when)))
+    texts = [f"{name} {day_short(when)}" for name, when in merged]
+    middles = _spread([scale.place(when) for _, when in merged], [_text_width(text) for text in texts])
+    rows = [(x, text, x, weekday(when)) for x, text, (_, when) in zip(middles, texts, merged, strict=True)]
     return format_html_join(
         "",
-        '<text class="strong" x="{}" y="10" text-anchor="{}">{}</text><text x="{}" y="42" text-anchor="{}">{}</text>',
+        '<text class="strong" x="{}" y="10" text-anchor="middle">{}</text>'
+        '<text x="{}" y="42" text-anchor="middle">{}</text>',
         rows,
     )
 
 
-def _spread(places: list[float]) -> list[float]:
-    spread = list(places)
-    for i in range(1, len(spread)):
-        spread[i] = max(spread[i], spread[i - 1] + LABEL_WIDTH)
-    if spread:
-        spread[-1] = min(spread[-1], RIGHT)
-    for i in range(len(spread) - 2, -1, -1):
-        spread[i] = max(min(spread[i], spread[i + 1] - LABEL_WIDTH), 0)
-    return spread
+def _spread(places: list[float], widths: list[float]) -> list[float]:
+    """Move labels apart that would touch, and keep all of them inside the drawing; returns their middles."""
+    lefts = [place - width / 2 for place, width in zip(places, widths, strict=True)]
+    edge = 0.0
+    for i, width in enumerate(widths):
+        lefts[i] = max(lefts[i], edge)
+        edge = lefts[i] + width + LABEL_GAP
+    edge = WIDTH + LABEL_GAP
+    for i in reversed(range(len(widths))):
+        lefts[i] = min(lefts[i], edge - LABEL_GAP - widths[i])
+        edge = lefts[i]
+    return [round(left + width / 2, 1) for left, width in zip(lefts, widths, strict=True)]
+
+
+def _text_width(text: str) -> float:
+    return sum(CHINESE_WIDTH if character > "\u2e80" else LATIN_WIDTH for character in text)
 
 
 def _buffer_words(buffer_days: int) -> str:
