@@ -11,6 +11,7 @@ from lms.foundation.templatetags.wording import day_short, days, weekday
 LEFT, RIGHT = 5, 635
 WIDTH = 640
 LABEL_GAP = 10
+ROOM_FOR_WEEKDAYS = 24
 LATIN_WIDTH, CHINESE_WIDTH = 6.2, 11.2
 """Of one character at 11 px, in units of the drawing: a little more than most, so that labels never touch."""
 
@@ -28,17 +29,16 @@ def slack(
         stops.append((milestone or gettext("Milestone"), milestone_day))
     stops.append((gettext("Go-live"), go_live_day))
     stops.sort(key=lambda stop: stop[1])
-    buffer = (limit - due).days
-    spoken = " · ".join(f"{name} {day_short(when)}" for name, when in stops)
-    if buffer > 0:
-        spoken = f"{spoken} · {_buffer_words(buffer)}"
+    leeway = _leeway_words(today, due, limit)
+    spoken = " · ".join([f"{name} {day_short(when)}" for name, when in stops] + [leeway] * bool(leeway))
     return format_html(
-        '<svg class="slack only-wide" viewBox="0 0 640 44" role="img" aria-label="{}">{}{}{}</svg>'
+        '<svg class="slack only-wide" viewBox="0 0 640 44" role="img" aria-label="{}">{}{}{}{}</svg>'
         '<p class="small muted only-narrow">{}</p>',
         spoken,
         _lines(scale, today, due, limit),
         _dots(scale, stops, today, due),
         _labels(scale, stops),
+        _leeway_label(scale, max(today, due), limit, leeway),
         spoken,
     )
 
@@ -102,12 +102,13 @@ def _labels(scale: _Scale, stops: list[tuple[str, date]]) -> SafeString:
     merged: list[tuple[str, date]] = []
     for name, when in stops:
         if merged and merged[-1][1] == when:
-            merged[-1] = (f"{merged[-1][0]}, {name}", when)
+            merged[-1] = (f"{merged[-1][0]} · {name}", when)
         else:
             merged.append((name, when))
     texts = [f"{name} {day_short(when)}" for name, when in merged]
-    middles = _spread([scale.place(when) for _, when in merged], [_text_width(text) for text in texts])
-    rows = [(x, text, x, weekday(when)) for x, text, (_, when) in zip(middles, texts, merged, strict=True)]
+    weekdays = [weekday(when) for _, when in merged]
+    places = [scale.place(when) for _, when in merged]
+    rows = zip(_spread(places, texts), texts, _spread(places, weekdays), weekdays, strict=True)
     return format_html_join(
         "",
         '<text class="strong" x="{}" y="10" text-anchor="middle">{}</text>'
@@ -116,8 +117,9 @@ def _labels(scale: _Scale, stops: list[tuple[str, date]]) -> SafeString:
     )
 
 
-def _spread(places: list[float], widths: list[float]) -> list[float]:
+def _spread(places: list[float], texts: list[str]) -> list[float]:
     """Move labels apart that would touch, and keep all of them inside the drawing; returns their middles."""
+    widths = [_text_width(text) for text in texts]
     lefts = [place - width / 2 for place, width in zip(places, widths, strict=True)]
     edge = 0.0
     for i, width in enumerate(widths):
@@ -134,5 +136,15 @@ def _text_width(text: str) -> float:
     return sum(CHINESE_WIDTH if character > "\u2e80" else LATIN_WIDTH for character in text)
 
 
-def _buffer_words(buffer_days: int) -> str:
-    return gettext("buffer %(days)s") % {"days": days(buffer_days)}
+def _leeway_words(today: date, due: date, limit: date) -> str:
+    if due < today:
+        return gettext("late by %(days)s") % {"days": days((today - due).days)}
+    return gettext("buffer %(days)s") % {"days": days((limit - due).days)} if limit > due else ""
+
+
+def _leeway_label(scale: _Scale, start: date, end: date, words: str) -> SafeString:
+    width = scale.place(end) - scale.place(start)
+    if not words or width < _text_width(words) + 2 * ROOM_FOR_WEEKDAYS:
+        return mark_safe("")
+    middle = f"{scale.place(start) + width / 2:.1f}"
+    return format_html('<text x="{}" y="42" text-anchor="middle">{}</text>', middle, words)

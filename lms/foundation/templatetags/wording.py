@@ -13,6 +13,8 @@ FULL = 100
 HOUR = 60
 """minutes"""
 
+CHINESE_WEEKDAYS = "一二三四五六日"
+
 Day = date | datetime
 
 
@@ -77,7 +79,10 @@ def day_short(when: Day | None) -> str:
 
 def weekday(when: Day | None) -> str:
     """Write the short name of the weekday."""
-    return formats.date_format(_local(when), "D") if when else "–"
+    if not when:
+        return "–"
+    local = _local(when)
+    return f"周{CHINESE_WEEKDAYS[local.weekday()]}" if is_chinese() else f"{local:%a}"
 
 
 def moment(when: datetime | None) -> str:
