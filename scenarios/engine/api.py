@@ -1,91 +1,109 @@
 """The door to the sandbox engine: pure, deterministic, integers only; moments, chance and ids are handed in.
 
-    dataset = scenarios.datasets.api.dataset("S")              # or "M"; immutable, `dataset.ref` = "yuanfan-s@sha256:…"
+    dataset = scenarios.datasets.api.dataset("S")              # or "M"; immutable, `dataset.ref` =
+        "yuanfan-s@sha256:…"
     state = start_state(dataset, clock="2026-12-01T09:00", seed=7, seats={"learner": ("lin.buyer", "wang.ap")})
     state, entry = submit(state, Command("pr.create", {...}, user="he.plan", seat="learner"))
     state, entries = play(state, command)                        # submit, then whatever NPC seats and injects answer
-    state.journal                                                # every JournalEntry so far, refusals and look-ups too
+    state.journal                                                # every JournalEntry so far, refusals and
+        look-ups too
 
-Integers: money in cents; a price in cents per whole unit; a quantity in the item's decimals (item.decimals: EA and MTR 0,
+Integers: money in cents; a price in cents per whole unit; a quantity in the item's decimals (item.decimals: EA
+and MTR 0,
 KGM and LTR 1, so 500 kg is 5000); a measured value in the characteristic's decimals (4.35 mm with 2 decimals is 435).
-Dates are "2026-12-01", moments "2026-12-01T09:42". Each accepted command that changes something takes one virtual minute;
+Dates are "2026-12-01", moments "2026-12-01T09:42". Each accepted command that changes something takes one
+virtual minute;
 `clock.advance` takes as many as it says; refusals and look-ups take none.
-`user` must be one of the seat's hats (seats=None lets everybody be everybody, for tests); seat "system" may do everything.
+`user` must be one of the seat's hats (seats=None lets everybody be everybody, for tests); seat "system" may do
+everything.
 
-Any command may carry `override_reason`: it turns a refusal of severity `warn` into acceptance (event `rule.overridden`).
+Any command may carry `override_reason`: it turns a refusal of severity `warn` into acceptance (event
+`rule.overridden`).
 Commands marked ✍ need `signature={"by": <the command's user>, "meaning": <one of the spec's meanings>}`.
 
-COMMANDS (args; `?` optional)                                              role (see dataset.roles)
-  pr.create    item quantity need_by reason                                REQ        → PR draft
-  pr.submit    pr                                                          REQ
-  pr.approve   pr                                                          DEPTMGR    FOUR_EYES
-  pr.reject    pr reason                                                   DEPTMGR
-  po.create    vendor lines=[{item quantity price delivery_date}] pr? contract?   BUYER → PO draft, lines "10","20"…
-  po.submit    po                                                          BUYER
-  po.approve   po evidence?                                                PURMGR/GM  FOUR_EYES, APPROVAL_LIMIT
-  po.reject    po reason                                                   PURMGR/GM
-  po.release   po                                                          BUYER
-  po.change    po line quantity? price? delivery_date? reason evidence?    BUYER      new version; re-approval over the limit
-  po.cancel    po reason                                                   BUYER
-  gr.post      po delivery_note lines=[{line quantity supplier_lot made? expiry? stock_type?}] posting_date?   WH  → GR 101,
+COMMANDS (args; `?` optional)  role (see dataset.roles)
+  pr.create  item quantity need_by reason  PLANNER/KEEPER/LINE-LEAD → PR draft
+  pr.submit  pr  same
+  pr.approve  pr  DEPT-MGR  FOUR_EYES
+  pr.reject  pr reason  DEPT-MGR
+  po.create  vendor lines=[{item quantity price delivery_date}] pr? contract?  BUYER → PO draft, lines "10","20"…
+  po.submit  po  BUYER
+  po.approve  po evidence?  PUR-MGR, from 50,000 yuan (supplier and day summed) + DEPT-MGR,
+               from 300,000 + EXEC; each level one approval; FOUR_EYES, APPROVAL_LIMIT
+  po.reject  po reason  PUR-MGR/DEPT-MGR/EXEC
+  po.release  po  BUYER
+  po.change  po line quantity? price? delivery_date? reason evidence?  BUYER  new version; re-approval over the limit
+  po.cancel  po reason  BUYER
+  gr.post  po delivery_note lines=[{line quantity supplier_lot made? expiry? stock_type?}] posting_date?  RECV →
+       GR 101,
                LOT, QI per line (stock_type Q default; U for an inspected item is the warn INSPECTION_BYPASSED)
-  gr.reverse   gr reason                                                   WH         → GR 102
-  gr.return    gr line quantity reason ncr?                                WH         → GR 122, out of blocked stock
-  qi.sample    qi sample_size                                              IQC
-  qi.record    qi results=[{characteristic value}]                         IQC        appends to qi.result_sets
-  qi.resample  qi reason                                                   IQC/QE     recorded → sampled
-  oos.open     qi hypothesis                                               IQC/QE     → OOS open
-  oos.close    oos conclusion                                              QE
-  qi.decide ✍  qi decision(A|R|C) reason?                                  QE/QAMGR   meaning "usage_decision"
-  ncr.open     qi description                                              IQC/QE/QAMGR → NCR open (blocks the lot)
-  ncr.contain  ncr action                                                  QE/QAMGR
-  ncr.investigate ncr cause                                                QE/QAMGR
-  mrb.decide ✍ ncr disposition(return|rework|scrap|use_as_is) rationale    QAMGR      meaning "mrb_disposition"
-  mrb.concur ✍ ncr                                                         RND        meaning "mrb_concurrence"
-  ncr.close    ncr                                                         QE/QAMGR
-  scar.issue   ncr text due                                                BUYER/QE   → SCAR issued
-  inv.post     po reference invoice_date lines=[{line quantity price}] posting_date?   AP  → IV posted, or blocked (P/Q/D)
-  inv.refuse   message reason                                              AP         sends a paper invoice back unrecorded
-  inv.block    iv reason                                                   AP/PURMGR  adds M
-  inv.release  iv block(P|Q|D|M) reason evidence?                          PURMGR/FINMGR  SOD against the poster
-  inv.reverse  iv reason                                                   AP
-  cm.post      iv reference basis(price|quantity) lines=[{line quantity price}] reason   AP → CM (price: the difference per unit)
-  pay.propose  invoices=[iv,…] or due_by                                   AP         → PAY proposed; PAYMENT_BLOCKED
-  pay.approve ✍ pay                                                        FINMGR     meaning "payment_approval"
-  pay.execute  pay                                                         CASHIER
-  task.create  to subject text? about?                                     everybody  → TASK open
-  task.close   task answer evidence?                                       whom it is addressed to
-  message.send to subject text about?                                      everybody  → MSG sent (to a user id or a vendor id)
-  stop.report  about reason                                                everybody  → DEV open ("I think this must be stopped")
-  hat.switch   to                                                          everybody  changes the seat's hat
-  clock.advance minutes (1 … 10080)                                        everybody
-  message.receive sender to subject text about? facts?                     seat "system" only → MSG received (paper invoices,
+  gr.reverse  gr reason  RECV  → GR 102
+  gr.return  gr line quantity reason ncr?  KEEPER/RECV  → GR 122, out of blocked stock
+  qi.sample  qi sample_size  IQC
+  qi.record  qi results=[{characteristic value}]  IQC  appends to qi.result_sets
+  qi.resample  qi reason  IQC/QE  recorded → sampled
+  oos.open  qi hypothesis  IQC/QE  → OOS open
+  oos.close  oos conclusion  QE
+  qi.decide ✍  qi decision(A|R|C) reason? (needed for R)  IQC/QE/QA-MGR  meaning "usage_decision"
+  ncr.open  qi description  IQC/QE/QA-MGR → NCR open (blocks the lot)
+  ncr.contain  ncr action  QE/QA-MGR
+  ncr.investigate ncr cause  QE/QA-MGR
+  mrb.decide ✍ ncr disposition(return|rework|scrap|use_as_is) rationale  QE/QA-MGR  meaning "mrb_disposition"
+  mrb.concur ✍ ncr  (use_as_is needs QA-MGR and RND)  RND/QA-MGR  meaning "mrb_concurrence"
+  ncr.close  ncr  QE/QA-MGR
+  scar.issue  ncr text due  BUYER/QE  → SCAR issued
+  inv.post  po reference invoice_date lines=[{line quantity price}] posting_date?  AP  → IV posted, or blocked (P/Q/D)
+  inv.refuse  message reason  AP  sends a paper invoice back unrecorded
+  inv.block  iv reason  AP/PUR-MGR  adds M
+  inv.release  iv block(P|Q|D|M) reason evidence?  PUR-MGR/DEPT-MGR  SOD against the poster
+  inv.reverse  iv reason  AP
+  cm.post  iv reference basis(price|quantity) lines=[{line quantity price}] reason  AP → CM (price: the
+       difference per unit)
+  pay.propose  invoices=[iv,…] or due_by  AP  → PAY proposed; PAYMENT_BLOCKED
+  pay.approve ✍ pay  DEPT-MGR/EXEC meaning "payment_approval"
+  pay.execute  pay  CASHIER (luo.cash)
+  task.create  to subject text? about?  everybody  → TASK open
+  task.close  task answer evidence?  whom it is addressed to
+  message.send to subject text about?  everybody  → MSG sent (to a user id or a vendor id)
+  stop.report  about reason  everybody  → DEV open ("I think this must be stopped")
+  hat.switch  to  everybody  changes the seat's hat
+  clock.advance minutes (1 … 10080)  everybody
+  message.receive sender to subject text about? facts?  seat "system" only → MSG received (paper invoices,
                mails; `facts` is a flat mapping shown as a table, e.g. {"reference": "INV99871", "price": "13.75"})
-  view.open    kind id                                                     everybody, look-up; kind is any document or master kind
-  report.run   report params?                                              everybody, look-up; WORKLIST STOCK TB GRIR OPEN_ITEMS TRACE REORDER
+  hint.open  nr  everybody, look-up (event looked_up hint=nr)
+  view.open  kind id  everybody, look-up; kind is any document or master kind
+  report.run  report params?  everybody, look-up; WORKLIST STOCK TB GRIR OPEN_ITEMS TRACE REORDER
 
 EVENT KINDS
-  document.created  kind id body                  document.changed  kind id changes=[[path, old, new], …] (path "status", "lines/10/received")
-  stock.moved       movement item lot plant location stock_type quantity value document   (signed; one event per stock key)
+  document.created  kind id body                  document.changed  kind id changes=[[path, old, new], …] (path
+      "status", "lines/10/received")
+  stock.moved       movement item lot plant location stock_type quantity value document   (signed; one event per
+      stock key)
   ledger.posted     id document lines=[{account debit credit po? po_line? vendor? item? iv?}]
   lot.created / lot.changed, genealogy.linked (source target relation quantity), signature.given (by meaning subject),
-  rule.overridden (code reason), hat.switched (seat user), clock.advanced (to), looked_up (kind id | report params), inject.fired (id)
+  rule.overridden (code reason), hat.switched (seat user), clock.advanced (to), looked_up (kind id | report
+      params), inject.fired (id)
 
-DOCUMENT KINDS and the fields of their bodies (all have id, status, created_by, created_at, changed_at, refs = [KIND:id …])
+DOCUMENT KINDS and the fields of their bodies (all have id, status, created_by, created_at, changed_at, refs =
+[KIND:id …])
   PR   draft submitted approved rejected ordered    item quantity need_by reason approved_by po
   PO   draft submitted approved released partly_received received invoiced closed rejected cancelled
-       vendor pr contract version total approved_by approved_version evidence
-       lines {"10": item quantity price delivery_date received received_value returned invoiced invoiced_value}
+       vendor pr contract version total approvals=[{by role version}] approved_by approved_version evidence
+       lines {"10": item quantity price delivery_date received received_value returned rejected invoiced
+           invoiced_value}
   GR   posted reversed      movement(101|102|122) po delivery_note posting_date reverses reversed_by ncr
        lines {"1": po_line item quantity lot supplier_lot stock_type value qi}
   QI   created sampled recorded decided cancelled   gr gr_line po item lot quantity characteristics sample_size
        result_sets=[{by at values failed}] decision decided_by
   OOS  open closed          qi hypothesis conclusion
-  NCR  open contained investigated disposed executed closed   qi lot item vendor quantity description containment cause
-       disposition rationale signatures=[{by role meaning}]
+  NCR  open contained investigated disposed executed closed   qi lot item vendor quantity description
+      containment cause
+       disposition rationale disposed_by signatures=[{by role meaning}] concurred executed_quantity
   SCAR issued               ncr vendor text due
-  IV   posted blocked released paid cleared reversed   po vendor reference invoice_date due_on posting_date blocks=["P"]
-       block_log=[{block reason by}] released_by net tax gross open lines {"10": quantity price net cleared credited credited_price}
+  IV   posted blocked released paid cleared reversed   po vendor reference invoice_date due_on posting_date
+      blocks=["P"]
+       block_log=[{block reason by}] released_by net tax gross open lines {"10": quantity price net cleared
+           credited credited_net}
   CM   posted               iv po vendor reference basis reason net tax gross lines
   PAY  proposed approved executed   invoices {iv: cents} total approved_by executed_by
   TASK open done            to subject text about answer evidence
@@ -93,8 +111,23 @@ DOCUMENT KINDS and the fields of their bodies (all have id, status, created_by, 
   DEV  open                 about reason
 MASTER KINDS (dataset tables; `state.master(kind, id)`): ITEM VENDOR CONTRACT ACCOUNT USER ROLE PLAN LOT
 
+Users the drills name: he.plan ma.prod(DEPT-MGR) lin.buyer cai.buyer gao.purmgr fang.exec zhou.rcv
+qin.store(KEEPER) sun.iqc
+pan.iqc(IQC, lapsed) xu.qe tang.qa(QA-MGR) shen.rnd wang.ap jin.ap feng.fin(DEPT-MGR) luo.cash yu.line hao.gl
+dong.admin
+qian.super(BUYER+AP). PVC RM-10001 (12.50/KGM, V00012, contract K26-00012-10001, 320.0 kg on hand, reorder point
+800.0), tubing
+RM-10103 (2.10/MTR, V00023 contract K26-00023-10103, OD 3.90–4.10 patient contact, ID, VIS), filter RM-10105 (V00017).
+Seat "system" overrides hats, permission, separation and signature (not legality): use it for a scenario's start
+overlay.
+An IV not matching order and receipt makes a TASK for the order's buyer, subject "task.iv_blocked.P". Blocks: P
+price, Q quantity
+(rejected or returned goods count as not received), D nothing received, M manual. qi.decide R and gr.return
+block unpaid IVs (Q).
+
 READS ON State
-  documents(kind) → tuple of bodies, oldest first · document(kind, id) → body | None · master(kind, id) · masters(kind)
+  documents(kind) → tuple of bodies, oldest first · document(kind, id) → body | None · master(kind, id) ·
+      masters(kind)
   stock(item=, lot=, stock_type=, plant=, location=) → quantity · stock_rows(same) → rows with quantity and value
   gl(account, po=, po_line=, vendor=, item=, iv=, document=) → debit − credit in cents, opening balance included only
       without a filter · ledger_lines(same) · trial_balance() → {account: (debit, credit, balance)}
@@ -104,27 +137,60 @@ READS ON State
   signatures(subject) · clock · seats · hat(seat) · journal · parameter(name) · dataset
 """
 
+from scenarios.engine.dataset import Dataset, load_dataset
+from scenarios.engine.engine import SYSTEM, Drift, command_specs, decide, digest, fold, redecide, start_state, submit
+from scenarios.engine.evolve import apply, evolve
+from scenarios.engine.invariants import Breach, broken_invariants
+from scenarios.engine.journal import ENGINE_VERSION, entry_from_json, entry_to_json, verify_chain
+from scenarios.engine.preview import Preview, preview
+from scenarios.engine.reactions import begin, play
+from scenarios.engine.reads import ChangeRow
+from scenarios.engine.refusals import CODES
+from scenarios.engine.registry import CommandSpec, Effect, Field, FieldType
+from scenarios.engine.state import DOCUMENT_KINDS, MASTER_KINDS, State
+from scenarios.engine.transitions import TRANSITIONS
 from scenarios.engine.values import Command, Event, Inject, JournalEntry, Npc, Outcome, Refusal, Severity
 
-ENGINE_VERSION = "1.0.0"
-
 __all__ = [
+    "CODES",
+    "DOCUMENT_KINDS",
     "ENGINE_VERSION",
+    "MASTER_KINDS",
+    "SYSTEM",
+    "TRANSITIONS",
+    "Breach",
+    "ChangeRow",
     "Command",
+    "CommandSpec",
+    "Dataset",
+    "Drift",
+    "Effect",
     "Event",
+    "Field",
+    "FieldType",
     "Inject",
     "JournalEntry",
     "Npc",
     "Outcome",
+    "Preview",
     "Refusal",
     "Severity",
+    "State",
+    "apply",
+    "begin",
+    "broken_invariants",
+    "command_specs",
+    "decide",
+    "digest",
+    "entry_from_json",
+    "entry_to_json",
+    "evolve",
+    "fold",
+    "load_dataset",
+    "play",
+    "preview",
+    "redecide",
+    "start_state",
+    "submit",
+    "verify_chain",
 ]
-# To come in the next commit, with these signatures:
-#   start_state(dataset, *, clock, seed=0, seats=None, npcs=(), injects=(), parameters=None) -> State
-#   decide(state, command) -> tuple[Event, ...] | Refusal          evolve(state, event) -> State (total)
-#   submit(state, command) -> tuple[State, JournalEntry]           play(state, command) -> tuple[State, tuple[JournalEntry, ...]]
-#   fold(start, entries) -> State                                  redecide(start, entries) -> tuple[Drift, ...]
-#   digest(state) -> str (sha256 of all that a command can change; seq and journal are not part of it)
-#   preview(state, command) -> Preview(refusal, ledger_lines, stock_moves, created, changed)
-#   command_specs() -> {name: CommandSpec}                         verify_chain(start, entries) -> first broken seq | None
-#   entry_to_json(entry) / entry_from_json(row), broken_invariants(state) -> tuple[Breach, ...]

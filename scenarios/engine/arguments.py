@@ -32,7 +32,7 @@ def _checked(
     clean: dict[str, Any] = {}
     for field in fields:
         value = given.get(field.name)
-        if value is None or value == "" or value == [] or value == {}:
+        if value is None or value in ("", [], {}):
             if field.required:
                 code = "REASON_REQUIRED" if field.name == "reason" else "INPUT_INVALID"
                 raise _invalid(f"{prefix}{field.name}", "missing", code=code)
@@ -115,7 +115,9 @@ def _lines(state: Reads, field: Field, value: Any, name: str) -> tuple[dict[str,
 def _mapping(_state: Reads, _field: Field, value: Any, name: str) -> dict[str, str]:
     if not isinstance(value, Mapping) or len(value) > LINE_LIMIT:
         raise _invalid(name, "mapping")
-    if not all(isinstance(key, str) and isinstance(text, str) and len(text) <= TEXT_LIMIT for key, text in value.items()):
+    if not all(
+        isinstance(key, str) and isinstance(text, str) and len(text) <= TEXT_LIMIT for key, text in value.items()
+    ):
         raise _invalid(name, "mapping")
     return dict(value)
 

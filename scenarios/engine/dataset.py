@@ -61,7 +61,8 @@ class Dataset:
     def opening_balances(self) -> Mapping[str, int]:
         """Debit minus credit of each account before the first command, in cents."""
         return {
-            account: sum(line["debit"] - line["credit"] for line in lines) for account, lines in self.opening_lines.items()
+            account: sum(line["debit"] - line["credit"] for line in lines)
+            for account, lines in self.opening_lines.items()
         }
 
     @cached_property

@@ -40,5 +40,4 @@ class Overlay:
 
     def values(self) -> Iterator[Any]:
         """The rows of `items`, without their keys."""
-        for _, row in self.items():
-            yield row
+        yield from self.values()

@@ -16,7 +16,7 @@ SEPARATIONS: Mapping[str, tuple[tuple[str, str, str, str], ...]] = {
     "qi.decide": (("qi.gr", "created_by", "SOD", "SOD-08"),),
     "mrb.concur": (("ncr", "disposed_by", "FOUR_EYES", "SOD-13"),),
 }
-"""Per command: where to find the other document from the arguments, whose user must differ, the code, the rule's number.
+"""Per command: the way from an argument to the other document, whose user must differ, the code, the rule.
 
 A step `*GR` means every goods receipt that names the document; any other step is a field that holds a number.
 """
@@ -25,7 +25,9 @@ A step `*GR` means every goods receipt that names the document; any other step i
 def may_use(state: Reads, user: str, command: str) -> bool:
     """Whether one of the user's roles opens the command."""
     body = state.master("USER", user) or {}
-    patterns = (pattern for role in body.get("roles", ()) for pattern in (state.master("ROLE", role) or {}).get("commands", ()))
+    patterns = (
+        pattern for role in body.get("roles", ()) for pattern in (state.master("ROLE", role) or {}).get("commands", ())
+    )
     return any(fnmatchcase(command, pattern) for pattern in patterns)
 
 
@@ -53,7 +55,7 @@ def conflicts(state: Reads, command: str, args: Mapping[str, Any], user: str) ->
 def _resolved(state: Reads, path: str, args: Mapping[str, Any]) -> list[tuple[str, Mapping[str, Any]]]:
     first, *steps = path.split(".")
     number = args.get(first)
-    found = [(first.upper(), number)] if number else []
+    found = [(first.upper(), number)] if isinstance(number, str) and number else []
     for step in steps:
         found = [target for kind, name in found for target in _step(state, kind, name, step)]
     bodies = [(f"{kind}:{name}", state.document(kind, name)) for kind, name in found]

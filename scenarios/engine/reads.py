@@ -171,7 +171,9 @@ class Reads:
                 continue
             head = (entry.seq, entry.at, entry.command.user, entry.command.name)
             code = entry.refusal.code if entry.refusal else ""
-            found = [change for event in entry.events if name in event.objects for change in event.fields.get("changes", ())]
+            found = [
+                change for event in entry.events if name in event.objects for change in event.fields.get("changes", ())
+            ]
             for path, old, new in found or [("", None, None)]:
                 rows.append(ChangeRow(*head, path, old, new, entry.outcome.value, code))
         return tuple(rows)

@@ -40,7 +40,9 @@ class Transaction:
         severity = self.severity(code)
         reason = self.command.args.get("override_reason")
         if severity is Severity.WARN and isinstance(reason, str) and reason.strip():
-            self.add("rule.overridden", {"code": code, "reason": reason.strip()[:2000], "by": self.user, "about": about})
+            self.add(
+                "rule.overridden", {"code": code, "reason": reason.strip()[:2000], "by": self.user, "about": about}
+            )
             return
         raise Refused(Refusal(code=code, severity=severity, args=args, about=about))
 
@@ -85,9 +87,11 @@ class Transaction:
         self._drawn[kind] = self._drawn.get(kind, 0) + 1
         return spell(kind, self.state.tables["counter"].get(kind, 0) + self._drawn[kind])
 
-    def create(self, kind: str, body: Mapping[str, Any], *, status: str, refs: Sequence[str] = ()) -> str:
-        """Propose a new document; returns its number."""
-        number = self.next_number(kind)
+    def create(
+        self, kind: str, body: Mapping[str, Any], *, status: str, refs: Sequence[str] = (), number: str = ""
+    ) -> str:
+        """Propose a new document, under a number drawn beforehand if one is given; returns its number."""
+        number = number or self.next_number(kind)
         now = self.state.clock
         head = {"id": number, "status": status, "created_by": self.user, "created_at": now, "changed_at": now}
         full = {**head, **body, "refs": tuple(refs)}
@@ -103,7 +107,9 @@ class Transaction:
             for part in path.split("/"):
                 old = old.get(part) if isinstance(old, Mapping) else None
             if path == "status":
-                self.require(is_legal(kind, old, new), "ILLEGAL_TRANSITION", about=name, document=name, status=old, wanted=new)
+                self.require(
+                    is_legal(kind, old, new), "ILLEGAL_TRANSITION", about=name, document=name, status=old, wanted=new
+                )
             if old != new:
                 rows.append([path, old, new])
         if rows:
@@ -113,10 +119,26 @@ class Transaction:
         """Refuse unless the document stands in one of these states."""
         name = f"{kind}:{body['id']}"
         wanted = "|".join(allowed)
-        self.require(body["status"] in allowed, "ILLEGAL_TRANSITION", about=name, document=name, status=body["status"], wanted=wanted)
+        self.require(
+            body["status"] in allowed,
+            "ILLEGAL_TRANSITION",
+            about=name,
+            document=name,
+            status=body["status"],
+            wanted=wanted,
+        )
 
     def move(
-        self, movement: str, *, item: str, lot: str, stock_type: str, quantity: int, value: int, document: str, location: str
+        self,
+        movement: str,
+        *,
+        item: str,
+        lot: str,
+        stock_type: str,
+        quantity: int,
+        value: int,
+        document: str,
+        location: str,
     ) -> None:
         """Propose a stock movement; going below nought is refused."""
         if quantity < 0:

@@ -1,5 +1,6 @@
 """Which status may follow which, per document kind: data, so that legality is one property and one drawing."""
 
+import itertools
 from collections.abc import Mapping
 
 Edges = frozenset[tuple[str, str]]
@@ -10,7 +11,7 @@ def _edges(*chains: str) -> Edges:
     found: set[tuple[str, str]] = set()
     for chain in chains:
         steps = [step.split("|") for step in chain.split(">")]
-        for sources, targets in zip(steps, steps[1:], strict=False):
+        for sources, targets in itertools.pairwise(steps):
             found |= {(source, target) for source in sources for target in targets}
     return frozenset(found)
 
