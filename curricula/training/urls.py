@@ -1,5 +1,14 @@
-"""Addresses of this applet."""
+"""Addresses of the matrix."""
 
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from curricula.training import views
+
+urlpatterns = [
+    path("matrix/", views.matrix, name="matrix"),
+    path("matrix/preview/", views.matrix_preview, name="matrix-preview"),
+    path("matrix/publish/", views.matrix_publish, name="matrix-publish"),
+    path("matrix/discard/", views.matrix_discard, name="matrix-discard"),
+    path("matrix/versions/", views.matrix_versions, name="matrix-versions"),
+    path("matrix/<str:job_role>/<str:activity>/", views.matrix_cell, name="matrix-cell"),
+]

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from lms.foundation.audit.verify import Finding, chain_head, verify_audit_trail
     from lms.foundation.jobs.services import job_kind, run_job, start_job
     from lms.foundation.listing import Column, Filter, Listing, render_listing
+    from lms.foundation.templatetags.shapes import icon
     from lms.foundation.signatures.services import SignatureRefused, confirm_signer, is_genuine, sign
 
 # Names whose modules need the loaded tables; models of this and other apps import the door before that.
@@ -40,6 +41,7 @@ _LATE = {
     "Filter": "listing",
     "Listing": "listing",
     "render_listing": "listing",
+    "icon": "templatetags.shapes",
     "SignatureRefused": "signatures.services",
     "confirm_signer": "signatures.services",
     "is_genuine": "signatures.services",
@@ -67,6 +69,7 @@ __all__ = [
     "current_origin",
     "digest_of",
     "grant_access",
+    "icon",
     "is_chinese",
     "is_genuine",
     "job_kind",

@@ -3,6 +3,6 @@
 from lms.foundation.accounts.models import Person, SignInAttempt
 from lms.foundation.audit.models import AuditEntry, AuditReview, PersonalDataRead
 from lms.foundation.jobs.models import Job
-from lms.foundation.signatures.models import Signature
+from lms.foundation.signatures.models import Meaning, Signature
 
-__all__ = ["AuditEntry", "AuditReview", "Job", "Person", "PersonalDataRead", "SignInAttempt", "Signature"]
+__all__ = ["AuditEntry", "AuditReview", "Job", "Meaning", "Person", "PersonalDataRead", "SignInAttempt", "Signature"]
