@@ -11,7 +11,7 @@ LOW_STOCK = {
     "RM-10001": ("V00012", "HR26-0707", 3200, 8000),
     "RM-10103": ("V00023", "CH26-0815", 420, 3000),
 }
-"""What drills find below the reorder point: supplier, supplier lot, on hand, wanted (320.0 kg of 800.0; 420 m of 3,000)."""
+"""What drills find below the reorder point: supplier, supplier lot, on hand, wanted (320 kg of 800; 420 m of 3,000)."""
 NEARLY_EXPIRED = 3
 
 

@@ -85,6 +85,6 @@ def contracts(items: dict[str, dict[str, Any]]) -> dict[str, dict[str, Any]]:
                 "valid_from": "2026-01-01",
                 "valid_to": "2026-12-31",
                 "text_zh": "价格在合同期内固定，不含税；调价须双方书面确认，且提前三十天。",
-                "text_en": "The price is fixed for the term, without tax; a change needs both signatures, a month ahead.",
+                "text_en": "The price is fixed for the term, without tax; a change needs two signatures a month ahead.",
             }
     return table

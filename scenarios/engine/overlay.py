@@ -4,6 +4,7 @@
 """
 
 from collections.abc import Iterator, Mapping
+from operator import itemgetter
 from typing import Any
 
 
@@ -40,4 +41,4 @@ class Overlay:
 
     def values(self) -> Iterator[Any]:
         """The rows of `items`, without their keys."""
-        yield from self.values()
+        return map(itemgetter(1), self.items())

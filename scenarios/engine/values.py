@@ -98,7 +98,7 @@ class JournalEntry:
 
 @dataclass(frozen=True, slots=True)
 class Npc:
-    """A seat that the engine plays: once a document of `kind` has `status`, `user` does `command` `after_minutes` later.
+    """A seat that the engine plays: once a document of `kind` has `status`, `user` does `command`, `after_minutes` on.
 
     In `args` the text `$id` stands for the document's number. `condition` (see `Inject.when`) narrows the documents.
     """
