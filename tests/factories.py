@@ -81,13 +81,15 @@ def make_go_live(code: str = "W1", on: date = date(2026, 12, 1), *sites: str) ->
 
 def make_step(code: str = "P2P-40", **fields: Any) -> Step:
     """A process step in the chain its code begins with."""
-    step: Step = named(Step, code, chain=named(Chain, code.split("-")[0]), **fields)
+    step: Step = named(Step, code, chain=named(Chain, code.split("-", maxsplit=1)[0]), **fields)
     return step
 
 
 def make_activity(code: str = "ACT-P2P-02", **fields: Any) -> Activity:
     """An activity that is closed by a drill."""
-    activity: Activity = named(Activity, code, **{"form": "drill", "assessment": "drill", "planned_minutes": 30, **fields})
+    activity: Activity = named(
+        Activity, code, **{"form": "drill", "assessment": "drill", "planned_minutes": 30, **fields}
+    )
     return activity
 
 

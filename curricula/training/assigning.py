@@ -71,8 +71,12 @@ def differences_from_facts() -> list[str]:
         if kept is None:
             found.append(f"person {key[0]}, activity {key[1]}, go-live {key[2]}, cycle {key[3]}: missing")
         elif _comparable(kept) != _comparable(row):
-            found.append(f"person {key[0]}, activity {key[1]}, go-live {key[2]}, cycle {key[3]}: {_differing(kept, row)}")
-    found.extend(f"person {key[0]}, activity {key[1]}, go-live {key[2]}, cycle {key[3]}: has no facts" for key in stored)
+            found.append(
+                f"person {key[0]}, activity {key[1]}, go-live {key[2]}, cycle {key[3]}: {_differing(kept, row)}"
+            )
+    found.extend(
+        f"person {key[0]}, activity {key[1]}, go-live {key[2]}, cycle {key[3]}: has no facts" for key in stored
+    )
     return found
 
 
@@ -125,7 +129,9 @@ def _plain(value: Any) -> Any:
 
 
 def _comparable(row: Row) -> Row:
-    return tuple(float(value) if COLUMNS[place] == "score" and value is not None else value for place, value in enumerate(row))
+    return tuple(
+        float(value) if COLUMNS[place] == "score" and value is not None else value for place, value in enumerate(row)
+    )
 
 
 def _differing(kept: Row, right: Row) -> str:

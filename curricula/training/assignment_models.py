@@ -5,13 +5,17 @@ import uuid
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
 
 from curricula.milestones.models import GoLive
 from curricula.organisation.models import Posting
 from curricula.training.activity_models import Activity, LearningItem
 from curricula.training.matrix_models import Requirement
-from curricula.training.vocabulary import Criticality, Method
+from curricula.training.vocabulary import Criticality, Method, Status
 from lms.foundation.api import AppendOnlyModel
+
+# Ways of doing something that close nothing by themselves.
+DONE_KINDS = {"lesson": _("Lesson"), "session": _("Session")}
 
 
 class EvidenceFact(AppendOnlyModel):
@@ -23,10 +27,10 @@ class EvidenceFact(AppendOnlyModel):
     class Outcome(models.TextChoices):
         """How it ended."""
 
-        PASSED = "passed"
-        FAILED = "failed"
-        COMPLETED = "completed"
-        STARTED = "started"
+        PASSED = "passed", _("Passed")
+        FAILED = "failed", _("Not passed")
+        COMPLETED = "completed", _("Completed")
+        STARTED = "started", _("Begun")
 
     uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     person = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="evidence")
@@ -66,6 +70,18 @@ class EvidenceFact(AppendOnlyModel):
 
     def __str__(self) -> str:
         return f"{self.person_id} {self.activity_id} {self.method} {self.outcome}"
+
+    @property
+    def method_label(self) -> str:
+        """How it was shown, in words."""
+        return (
+            str(Method(self.method).label) if self.method in Method else str(DONE_KINDS.get(self.method, self.method))
+        )
+
+    @property
+    def outcome_label(self) -> str:
+        """How it ended, in words."""
+        return str(self.Outcome(self.outcome).label)
 
 
 class AssignmentMark(AppendOnlyModel):
@@ -130,3 +146,8 @@ class Assignment(models.Model):
 
     def __str__(self) -> str:
         return f"{self.person_id} {self.activity_id} #{self.cycle}"
+
+    @property
+    def status_label(self) -> str:
+        """The state in words; only on rows read through `with_status`."""
+        return str(Status(self.status).label)  # type: ignore[attr-defined]  # annotated

@@ -57,13 +57,23 @@ class CellForm(forms.ModelForm[Requirement]):
         }
         widgets = {
             name: forms.Textarea(attrs={"rows": 2})
-            for name in ("old_habit_zh", "old_habit_en", "new_skill_zh", "new_skill_en", "business_goal_zh", "business_goal_en")
+            for name in (
+                "old_habit_zh",
+                "old_habit_en",
+                "new_skill_zh",
+                "new_skill_en",
+                "business_goal_zh",
+                "business_goal_en",
+            )
         }
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        kinds = Milestone.objects.order_by("starts_at").values_list("kind", "name_zh", "name_en")
-        chosen = {kind: _kind_name(kind) for kind, _zh, _en in kinds}
+        chosen: dict[str, str] = {}
+        for milestone in Milestone.objects.order_by("starts_at"):
+            # in words, taken from the first milestone of the kind, its running number dropped
+            chosen.setdefault(milestone.kind, re.sub(r"\s*\d+$", "", milestone.name))
+        chosen.pop("go_live", None)
         self.fields["anchor_kind"] = forms.ChoiceField(
             label=self.fields["anchor_kind"].label, choices=[("go_live", _("Go-live day")), *sorted(chosen.items())]
         )
@@ -85,7 +95,9 @@ class CellForm(forms.ModelForm[Requirement]):
         """Within a little more than a year around the milestone."""
         days: int = self.cleaned_data["due_offset_days"]
         if abs(days) > LONGEST_OFFSET:
-            raise forms.ValidationError(_("More than 400 days from the milestone. Please check the sign and the figure."))
+            raise forms.ValidationError(
+                _("More than 400 days from the milestone. Please check the sign and the figure.")
+            )
         return days
 
     def clean_minutes_override(self) -> int:
@@ -108,9 +120,3 @@ class ReasonForm(forms.Form):
 
     reason = forms.CharField(label=gettext_lazy("Reason"), widget=forms.Textarea(attrs={"rows": 2}))
     edit_count = forms.IntegerField(widget=forms.HiddenInput)
-
-
-def _kind_name(kind: str) -> str:
-    """A milestone kind in words, taken from the first milestone of that kind (its running number dropped)."""
-    first = Milestone.objects.filter(kind=kind).order_by("starts_at").first()
-    return re.sub(r"\s*\d+$", "", first.name) if first else kind

@@ -19,6 +19,7 @@ METHOD_ICONS = {
     Method.WORK_OUTPUT: "flask-conical", Method.READ_AND_SIGN: "book-open",
 }  # fmt: skip
 KEPT_SECONDS = 3600
+HEAD_CHARACTERS = 22
 
 
 def drawn_grid(version: MatrixVersion, departments: list[str], group: str, *, may_edit: bool) -> tuple[SafeString, int]:
@@ -73,8 +74,9 @@ def group_name(code: str) -> str:
 
 def _column_head(activity: Activity, is_end: bool) -> str:
     short = activity.code.removeprefix("ACT-")
+    end = ' class="group-end"' if is_end else ""
     return (
-        f'<th scope="col"{' class="group-end"' if is_end else ""}><b>{escape(short)}</b>'
+        f'<th scope="col"{end}><b>{escape(short)}</b>'
         f'<span title="{escape(activity.name)}">{escape(_shortened(activity.name))}</span></th>'
     )
 
@@ -82,7 +84,7 @@ def _column_head(activity: Activity, is_end: bool) -> str:
 def _shortened(name: str) -> str:
     for separator in ("：", ": "):
         name = name.split(separator, 1)[-1]
-    return name if len(name) <= 22 else f"{name[:21]}…"
+    return name if len(name) <= HEAD_CHARACTERS else f"{name[: HEAD_CHARACTERS - 1]}…"
 
 
 def _place(role: Any, activity: Activity, place: GridCell | None, icons: dict[Any, str], *, may_edit: bool) -> str:
@@ -94,7 +96,13 @@ def _place(role: Any, activity: Activity, place: GridCell | None, icons: dict[An
         label = escape(_("%(where)s: not required, add") % {"where": where})
         return f'<a class="mcell mcell-empty" href="{url}" aria-label="{label}">·</a>'
     cell = max(place.cells, key=lambda one: (one.level, STRICTNESS[Criticality(one.criticality)]))
-    state = ' data-change="drop" data-sign="−"' if place.is_ended else ' data-change="add" data-sign="+"' if place.is_new else ""
+    state = (
+        ' data-change="drop" data-sign="−"'
+        if place.is_ended
+        else ' data-change="add" data-sign="+"'
+        if place.is_new
+        else ""
+    )
     more = f"<small>+{len(place.cells) - 1}</small>" if len(place.cells) > 1 else ""
     words = f"{where}: {cell.get_criticality_display()}, {cell.get_method_display()}"
     if place.is_ended:

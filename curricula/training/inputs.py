@@ -15,6 +15,8 @@ from curricula.organisation.models import Posting
 from curricula.training.matrix.values import Calendar, Cell, Fact, Post
 from curricula.training.models import Activity, AssignmentMark, MatrixVersion, Requirement
 
+# SQLite takes about a thousand; where more people are asked for, the rows are filtered after reading.
+MOST_PARAMETERS = 900
 FactsByKey = dict[tuple[int, int], list[Fact]]
 
 
@@ -45,7 +47,17 @@ def read_posts(people: Collection[int] | None = None, job_roles: Collection[int]
         rows = rows.filter(person_id__in=people)
     if job_roles is not None:
         rows = rows.filter(person__postings__job_role_id__in=job_roles).distinct()
-    fields = "id", "person_id", "job_role_id", "site_id", "station_id", "is_key_user", "is_early_bird", "starts_on", "ends_on"
+    fields = (
+        "id",
+        "person_id",
+        "job_role_id",
+        "site_id",
+        "station_id",
+        "is_key_user",
+        "is_early_bird",
+        "starts_on",
+        "ends_on",
+    )
     return [Post(*row) for row in rows.values_list(*fields)]
 
 
@@ -76,22 +88,24 @@ def read_facts(people: Collection[int] | None = None, activities: Collection[int
     """Evidence that counts (corrected rows left out), by person and activity, oldest first."""
     where, parameters = ["later.id IS NULL"], []
     for column, ids in (("person_id", people), ("activity_id", activities)):
-        if ids is not None and len(ids) <= 900:  # SQLite takes about a thousand parameters; more are filtered below
+        if ids is not None and len(ids) <= MOST_PARAMETERS:
             where.append(f"fact.{column} IN ({','.join(['%s'] * len(ids))})" if ids else "1 = 0")
             parameters.extend(ids)
-    wanted_people = None if people is None or len(people) <= 900 else frozenset(people)
+    wanted_people = None if people is None or len(people) <= MOST_PARAMETERS else frozenset(people)
     query = (
         "SELECT fact.person_id, fact.activity_id, fact.id, fact.method, fact.outcome, fact.level, fact.score, "
         "fact.occurred_on, fact.valid_until FROM records_evidence fact "
         "LEFT JOIN records_evidence later ON later.corrects_id = fact.id "
-        f"WHERE {' AND '.join(where)} ORDER BY fact.person_id, fact.activity_id, fact.occurred_on, fact.id"  # noqa: S608 - columns are ours
+        f"WHERE {' AND '.join(where)} ORDER BY fact.person_id, fact.activity_id, fact.occurred_on, fact.id"
     )
     facts: FactsByKey = defaultdict(list)
     with connection.cursor() as cursor:
         cursor.execute(query, parameters)
         for person, activity, pk, method, outcome, level, score, on, valid_until in cursor.fetchall():
             if wanted_people is None or person in wanted_people:
-                facts[person, activity].append(Fact(pk, method, outcome, level, score, _day(on), _day_or_none(valid_until)))
+                facts[person, activity].append(
+                    Fact(pk, method, outcome, level, score, _day(on), _day_or_none(valid_until))
+                )
     return facts
 
 

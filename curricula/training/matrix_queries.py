@@ -51,7 +51,9 @@ def cells_of_version(version: MatrixVersion) -> QuerySet[Requirement]:
 
 def canonical_matrix(cells: QuerySet[Requirement]) -> list[list[Any]]:
     """The record that a signature on the matrix binds: every cell by codes, in a fixed order."""
-    return [list(row) for row in sorted(cells.values_list(*ROW_FIELDS), key=lambda row: tuple(str(value) for value in row))]
+    return [
+        list(row) for row in sorted(cells.values_list(*ROW_FIELDS), key=lambda row: tuple(str(value) for value in row))
+    ]
 
 
 def matrix_rows(cells: QuerySet[Requirement]) -> Iterator[tuple[Any, ...]]:
@@ -91,13 +93,14 @@ def build_grid(version: MatrixVersion, people: dict[int, int], departments: list
 def people_per_role(day: Any) -> dict[int, int]:
     """How many people hold each job role on `day`."""
     held = Q(postings__starts_on__lte=day) & (Q(postings__ends_on__isnull=True) | Q(postings__ends_on__gte=day))
-    return dict(JobRole.objects.annotate(n=Count("postings__person", filter=held, distinct=True)).values_list("pk", "n"))
+    return dict(
+        JobRole.objects.annotate(n=Count("postings__person", filter=held, distinct=True)).values_list("pk", "n")
+    )
 
 
 def group_of(activity: Activity) -> str:
     """The group an activity stands in: the middle of its code (ACT-P2P-02 stands in P2P)."""
-    parts = activity.code.split("-")
-    return parts[1] if len(parts) > 2 else parts[0]
+    return activity.code.removeprefix("ACT-").split("-")[0]
 
 
 def _groups(only: str) -> list[tuple[str, list[Activity]]]:

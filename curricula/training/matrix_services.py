@@ -9,8 +9,8 @@ from django.utils.translation import gettext as _
 
 from curricula.training.assigning import drawn_up, refresh_assignments
 from curricula.training.inputs import cells_in_force, cells_with_draft
-from curricula.training.matrix.preview import Difference, difference
 from curricula.training.matrix.prerequisites import find_circle
+from curricula.training.matrix.preview import Difference, difference
 from curricula.training.matrix_queries import canonical_matrix
 from curricula.training.models import Activity, MatrixVersion, Requirement
 from curricula.training.vocabulary import MAY_CLOSE_HIGH_RISK, Risk
@@ -78,7 +78,13 @@ def open_draft(actor: Person) -> MatrixVersion:
 
 
 def save_cell(
-    draft: MatrixVersion, values: dict[str, Any], *, replaces: Requirement | None, actor: Person, reason: str, edit_count: int
+    draft: MatrixVersion,
+    values: dict[str, Any],
+    *,
+    replaces: Requirement | None,
+    actor: Person,
+    reason: str,
+    edit_count: int,
 ) -> Requirement:
     """Begin a cell in the draft, ending the one it replaces. `values` are CELL_FIELDS.
 
@@ -86,7 +92,9 @@ def save_cell(
     """
     if values["risk"] == Risk.HIGH and values["method"] not in MAY_CLOSE_HIGH_RISK:
         raise MatrixRefused(
-            _("A high-risk requirement is shown by drill, practical or work output, never by an exam or by reading alone.")
+            _(
+                "A high-risk requirement is shown by drill, practical or work output, never by an exam or by reading alone."
+            )
         )
     with transaction.atomic():
         _take(draft, edit_count)
@@ -99,7 +107,9 @@ def save_cell(
                 cell = Requirement.objects.create(since=draft, **values)
         except IntegrityError as fault:
             raise MatrixRefused(
-                _("This job role already has a requirement for this activity in this scope. Open that one and change it.")
+                _(
+                    "This job role already has a requirement for this activity in this scope. Open that one and change it."
+                )
             ) from fault
         record_change(
             "requirement", cell.uuid, action="change" if before else "create", actor=actor, reason=reason,
@@ -206,7 +216,9 @@ def _touched_activities(draft: MatrixVersion) -> set[int]:
 
 def _refuse_circles() -> None:
     order: dict[str, set[str]] = {}
-    for activity, needed in Activity.prerequisites.through.objects.values_list("from_activity__code", "to_activity__code"):
+    for activity, needed in Activity.prerequisites.through.objects.values_list(
+        "from_activity__code", "to_activity__code"
+    ):
         order.setdefault(activity, set()).add(needed)
     circle = find_circle(order)
     if circle:
@@ -214,4 +226,3 @@ def _refuse_circles() -> None:
             _("The prerequisites run in a circle: %(circle)s. Nobody could ever begin; take one of them out.")
             % {"circle": " → ".join(circle)}
         )
-

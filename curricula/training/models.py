@@ -4,4 +4,13 @@ from curricula.training.activity_models import Activity, LearningItem, PlannedIt
 from curricula.training.assignment_models import Assignment, AssignmentMark, EvidenceFact
 from curricula.training.matrix_models import MatrixVersion, Requirement
 
-__all__ = ["Activity", "Assignment", "AssignmentMark", "EvidenceFact", "LearningItem", "MatrixVersion", "PlannedItem", "Requirement"]
+__all__ = [
+    "Activity",
+    "Assignment",
+    "AssignmentMark",
+    "EvidenceFact",
+    "LearningItem",
+    "MatrixVersion",
+    "PlannedItem",
+    "Requirement",
+]

@@ -10,7 +10,9 @@ from curricula.training.vocabulary import Status
 
 def assignments_in_force(day: date) -> QuerySet[Assignment]:
     """Current cycles of everybody whose posting is in force on `day`: the denominator of all coverage."""
-    return Assignment.objects.filter(is_current=True, from_day__lte=day).filter(Q(to_day__isnull=True) | Q(to_day__gte=day))
+    return Assignment.objects.filter(is_current=True, from_day__lte=day).filter(
+        Q(to_day__isnull=True) | Q(to_day__gte=day)
+    )
 
 
 def holds_on(day: date) -> Q:

@@ -85,7 +85,9 @@ def matrix_preview(request: HttpRequest) -> HttpResponse:
     """Who is concerned by the draft, row by row."""
     draft = get_object_or_404(MatrixVersion, state=State.DRAFT)
     found = services.preview(draft)
-    return render(request, "curricula/training/preview.html", {"version": draft, "preview": found, "rows": _preview_rows(found)})
+    return render(
+        request, "curricula/training/preview.html", {"version": draft, "preview": found, "rows": _preview_rows(found)}
+    )
 
 
 @require_http_methods(["GET", "POST"])
@@ -99,14 +101,27 @@ def matrix_publish(request: HttpRequest) -> HttpResponse:
     signing = _signing(draft)
     if request.method == "POST":
         try:
-            confirm_signer(request.user, number=request.POST.get("number", ""), password=request.POST.get("password", ""))  # type: ignore[arg-type]
+            confirm_signer(
+                request.user, number=request.POST.get("number", ""), password=request.POST.get("password", "")
+            )  # type: ignore[arg-type]
             services.publish_matrix(
-                draft, signer=request.user, note=request.POST.get("note", ""), edit_count=int(request.POST.get("edit_count") or -1)
+                draft,
+                signer=request.user,
+                note=request.POST.get("note", ""),
+                edit_count=int(request.POST.get("edit_count") or -1),
             )  # type: ignore[arg-type]
         except (SignatureRefused, Refusal) as refusal:
-            signing |= {"error": str(refusal), "number": request.POST.get("number", ""), "note": request.POST.get("note", "")}
+            signing |= {
+                "error": str(refusal),
+                "number": request.POST.get("number", ""),
+                "note": request.POST.get("note", ""),
+            }
         else:
-            messages.success(request, _("Version %(number)s is in force. Everybody concerned sees it on the own path now.") % {"number": draft.number})
+            messages.success(
+                request,
+                _("Version %(number)s is in force. Everybody concerned sees it on the own path now.")
+                % {"number": draft.number},
+            )
             return redirect("matrix")
     context = {"version": draft, "signing": signing, "preview": services.preview(draft)}
     return render(request, "curricula/training/publish.html", context, status=422 if "error" in signing else 200)
@@ -149,7 +164,12 @@ def _shown_version(request: HttpRequest) -> MatrixVersion:
             raise Http404
         return version
     states = [State.DRAFT, State.PUBLISHED] if access.may_edit_matrix(request.user) else [State.PUBLISHED]
-    shown = MatrixVersion.objects.filter(state__in=states).select_related("signature", "based_on").order_by("-number").first()
+    shown = (
+        MatrixVersion.objects.filter(state__in=states)
+        .select_related("signature", "based_on")
+        .order_by("-number")
+        .first()
+    )
     if shown is None:
         raise Http404
     return shown
@@ -234,7 +254,13 @@ def _preview_rows(found: services.Preview) -> list[dict[str, Any]]:
     people = Person.objects.in_bulk({row.person for _kind, row in listed})
     activities = Activity.objects.in_bulk({row.activity for _kind, row in listed})
     return [
-        {"kind": kind, "person": people[row.person], "activity": activities[row.activity], "due_on": row.due_on, "level": row.level}
+        {
+            "kind": kind,
+            "person": people[row.person],
+            "activity": activities[row.activity],
+            "due_on": row.due_on,
+            "level": row.level,
+        }
         for kind, row in listed
     ]
 
@@ -262,4 +288,3 @@ def _csv(version: MatrixVersion) -> HttpResponse:
     writer.writerow([name.replace("__code", "") for name in ROW_FIELDS])
     writer.writerows(matrix_rows(cells_of_version(version)))
     return response
-

@@ -12,12 +12,19 @@ from lms.foundation.text import Bilingual, is_chinese, pick
 if TYPE_CHECKING:
     from lms.foundation.accounts.gate import require_access
     from lms.foundation.accounts.services import AccessRefused, grant_access, withdraw_access
-    from lms.foundation.audit.services import Change, Origin, current_origin, record_change, record_changes, record_personal_read
+    from lms.foundation.audit.services import (
+        Change,
+        Origin,
+        current_origin,
+        record_change,
+        record_changes,
+        record_personal_read,
+    )
     from lms.foundation.audit.verify import Finding, chain_head, verify_audit_trail
     from lms.foundation.jobs.services import job_kind, run_job, start_job
     from lms.foundation.listing import Column, Filter, Listing, render_listing
-    from lms.foundation.templatetags.shapes import icon
     from lms.foundation.signatures.services import SignatureRefused, confirm_signer, is_genuine, sign
+    from lms.foundation.templatetags.shapes import icon
 
 # Names whose modules need the loaded tables; models of this and other apps import the door before that.
 _LATE = {

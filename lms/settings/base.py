@@ -6,7 +6,7 @@ from csp.constants import NONE, SELF
 from django.utils.translation import gettext_lazy as _
 
 from lms.settings.databases import database_settings
-from lms.settings.env import PROJECT, read_environment
+from lms.settings.env import read_environment
 
 ENV = read_environment()
 HOME = ENV.home

@@ -19,7 +19,11 @@ class Days(Protocol):
 def status_on(row: Days, day: date) -> str:
     """The state on `day`: a code of vocabulary.Status. A waiver covers whatever is not met; validity is judged on `day`."""
     met = row.met_on is not None and row.met_on <= day
-    if met and not (row.stale_on is not None and row.stale_on <= day) and not (row.valid_until is not None and row.valid_until < day):
+    if (
+        met
+        and not (row.stale_on is not None and row.stale_on <= day)
+        and not (row.valid_until is not None and row.valid_until < day)
+    ):
         return "met"
     if row.waived_until is not None and row.waived_until >= day:
         return "waived"
