@@ -63,15 +63,20 @@ def open_drill(scenario: Scenario, dataset: engine.Dataset, *, seed: int = 0, mo
 
 def _with_company(scenario: Scenario, dataset: engine.Dataset, *, seed: int, mode: Mode) -> Opening:
     # NPCs and injects are part of the start state, and may name documents that the overlay makes: hence two passes.
+    # The engine counts an inject's minutes from its own start, an author from the learner's.
+    ahead = minutes_between(scenario.start.overlay_from, scenario.start.clock)
     state = engine.start_state(
         dataset,
         clock=scenario.start.overlay_from,
         seed=seed,
-        seats={seat.id: seat.hats for seat in scenario.seats},
+        seats={
+            **{seat.id: seat.hats for seat in scenario.seats},
+            **{npc_seat(npc.id): (npc.user,) for npc in scenario.npcs},
+        },
         npcs=tuple(
             engine.Npc(
                 npc.id,
-                f"npc-{npc.id}",
+                npc_seat(npc.id),
                 npc.user,
                 npc.kind,
                 npc.status,
@@ -86,7 +91,7 @@ def _with_company(scenario: Scenario, dataset: engine.Dataset, *, seed: int, mod
             engine.Inject(
                 inject.id,
                 tuple(engine.Command(step.command, step.args, step.user, SYSTEM_SEAT) for step in inject.commands),
-                inject.at_minutes,
+                None if inject.at_minutes is None else inject.at_minutes + ahead,
                 inject.when,
             )
             for inject in scenario.injects
@@ -99,7 +104,25 @@ def _with_company(scenario: Scenario, dataset: engine.Dataset, *, seed: int, mod
         minutes = min(missing, LONGEST_ADVANCE)
         state, _made = _scripted(state, ScriptedCommand("system", "clock.advance", {"minutes": minutes}, {}))
         missing -= minutes
-    return Opening(scenario, state, seed, mode)
+    state, entries = engine.begin(state)
+    return Opening(bound(scenario, {**scenario.names, **_arrived(scenario, entries)}), state, seed, mode)
+
+
+def _arrived(scenario: Scenario, entries: tuple[engine.JournalEntry, ...]) -> dict[str, Plain]:
+    """Return the names of what the injects have made before the learner's first command."""
+    names: dict[str, Plain] = {}
+    for step in (step for inject in scenario.injects for step in inject.commands):
+        made = next(
+            (row for row in entries if row.command.name == step.command and row.command.args == step.args), None
+        )
+        if made is not None:
+            names |= saved_names(made, step.save)
+    return names
+
+
+def npc_seat(npc: str) -> str:
+    """Return the seat on which the sandbox plays somebody."""
+    return f"npc-{npc}"
 
 
 def _scripted(state: engine.State, step: ScriptedCommand) -> tuple[engine.State, dict[str, Plain]]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from scenarios.grading.constraints.pairs import Pair, never_came, read_pair
+from scenarios.grading.constraints.pairs import Pair, read_pair
 from scenarios.grading.finding import Finding, share
 from scenarios.grading.reading import Table
 from scenarios.grading.text import Text
@@ -33,7 +33,7 @@ class FourEyes:
         firsts, seconds = trace.accepted(self.pair.a), trace.accepted(self.pair.b)
         pairs = [(a, b) for a in firsts for b in seconds if share_object(a, b, self.pair.same)]
         if not pairs:
-            return never_came(self.pair.b if firsts else self.pair.a)
+            return self.pair.never_came(self.pair.b if firsts else self.pair.a)
         good = [(a, b) for a, b in pairs if a.command.user != b.command.user]
         a, b = next(((a, b) for a, b in pairs if a.command.user == b.command.user), pairs[0])
         found = Text("前者由 {one}，后者由 {other}。", "The first by {one}, the second by {other}.").fill(

@@ -27,7 +27,7 @@ class LookedUp:
     def read(cls, table: Table) -> LookedUp:
         """Read the constraint's own fields."""
         before = StepPattern.read(table, "before") if "before" in table else None
-        return cls(table.word("what", known=LOOKABLE), table.word("id", default=""), before)
+        return cls(table.word("what", known=LOOKABLE), table.word("which", default=""), before)
 
     def sentence(self) -> Text:
         """Return the constraint as prose."""

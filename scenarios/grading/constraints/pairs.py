@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from scenarios.grading.finding import NO_CREDIT, Finding
+from scenarios.grading.finding import FULL, NO_CREDIT, Finding
 from scenarios.grading.patterns import StepPattern
 from scenarios.grading.reading import Table
 from scenarios.grading.text import Text
@@ -13,17 +13,32 @@ from scenarios.grading.vocabulary import DOCUMENTS
 
 @dataclass(frozen=True)
 class Pair:
-    """Steps `a` and `b`, on the same object of kind `same` when that is not empty."""
+    """Steps `a` and `b`, on the same object of kind `same` when that is not empty.
+
+    `vacuous` says that it is right, too, when the occasion never came (nothing was sampled again, so nothing is wrong).
+    """
 
     a: StepPattern
     b: StepPattern
     same: str
+    vacuous: bool = False
+
+    def never_came(self, step: StepPattern) -> Finding:
+        """Return the finding for an occasion that never came."""
+        if self.vacuous:
+            return Finding(
+                FULL,
+                Text("没有做过{a}，无可指摘。", "{a} was never done, so there is nothing to object to.").fill(
+                    a=step.sentence()
+                ),
+            )
+        return never_came(step)
 
 
 def read_pair(table: Table) -> Pair:
     """Read `a`, `b` and `same`."""
     same = table.word("same", known=(*DOCUMENTS, "LOT"), default="") if "same" in table else ""
-    return Pair(StepPattern.read(table, "a"), StepPattern.read(table, "b"), same)
+    return Pair(StepPattern.read(table, "a"), StepPattern.read(table, "b"), same, table.truth("vacuous", default=False))
 
 
 def never_came(step: StepPattern) -> Finding:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from scenarios.grading.constraints.pairs import Pair, never_came, read_pair
+from scenarios.grading.constraints.pairs import Pair, read_pair
 from scenarios.grading.finding import Finding, share
 from scenarios.grading.reading import Table
 from scenarios.grading.text import Text
@@ -30,7 +30,7 @@ class Precedence:
         """Count the b that had their a; without any b nothing was shown."""
         firsts, seconds = trace.accepted(self.pair.a), trace.accepted(self.pair.b)
         if not seconds:
-            return never_came(self.pair.b)
+            return self.pair.never_came(self.pair.b)
         good = [
             (next(a for a in firsts if a.seq < b.seq and share_object(a, b, self.pair.same)), b)
             for b in seconds

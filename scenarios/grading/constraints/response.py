@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from scenarios.grading.constraints.pairs import Pair, never_came, read_pair
+from scenarios.grading.constraints.pairs import Pair, read_pair
 from scenarios.grading.finding import Finding, share
 from scenarios.grading.reading import Table
 from scenarios.grading.text import Text
@@ -32,7 +32,7 @@ class Response:
         """Count the a that got their b; without any a nothing was shown."""
         firsts, seconds = trace.accepted(self.pair.a), trace.accepted(self.pair.b)
         if not firsts:
-            return never_came(self.pair.a)
+            return self.pair.never_came(self.pair.a)
         good = [
             (a, next(b for b in seconds if b.seq > a.seq and share_object(a, b, self.pair.same)))
             for a in firsts
