@@ -1,11 +1,18 @@
 """The curricula stratum's door: organisation, processes, go-lives, activities, the matrix and its assignments."""
 
+from curricula.milestones.loading import load_milestones
+from curricula.organisation.loading import load_organisation
+from curricula.processes.loading import load_goals, load_processes
 from curricula.training.assigning import (
     differences_from_facts,
     rebuild_assignments,
     refresh_assignments,
     settle_outcome,
 )
+from curricula.training.loading import load_activities
+from curricula.training.loading_matrix import load_matrix
+from curricula.training.inputs import cells_in_force
+from curricula.training.matrix.days import add_months
 from curricula.training.matrix.status import status_on
 from curricula.training.queries import assignments_in_force, holds_on, with_status
 from curricula.training.vocabulary import Criticality, Form, Level, Method, Risk, Status
@@ -17,9 +24,17 @@ __all__ = [
     "Method",
     "Risk",
     "Status",
+    "add_months",
     "assignments_in_force",
+    "cells_in_force",
     "differences_from_facts",
     "holds_on",
+    "load_activities",
+    "load_goals",
+    "load_matrix",
+    "load_milestones",
+    "load_organisation",
+    "load_processes",
     "rebuild_assignments",
     "refresh_assignments",
     "settle_outcome",

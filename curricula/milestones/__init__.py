@@ -1,0 +1,1 @@
+"""Go-lives, their milestones, and moving them."""

@@ -24,6 +24,13 @@ class GoLive(Named):
     scope = Bilingual("scope")
     sites = models.ManyToManyField(Site, related_name="go_lives")
     chains = models.ManyToManyField(Chain, related_name="go_lives")
+    # What holds between the wave before and this one, and the risk of it.
+    bridge_zh = models.TextField(blank=True)
+    bridge_en = models.TextField(blank=True)
+    bridge = Bilingual("bridge")
+    bridge_risk_zh = models.TextField(blank=True)
+    bridge_risk_en = models.TextField(blank=True)
+    bridge_risk = Bilingual("bridge_risk")
     cutover_window_hours = models.PositiveSmallIntegerField(default=58)
     point_of_no_return_hour = models.PositiveSmallIntegerField(default=50)
 
@@ -42,6 +49,8 @@ class Milestone(models.Model):
     name = Bilingual("name")
     starts_at = models.DateTimeField()
     ends_at = models.DateTimeField(null=True, blank=True)
+    # Tied to the calendar (a month end), not to the go-live day.
+    is_pinned = models.BooleanField(_("pinned to its day"), default=False)
     note_zh = models.TextField(blank=True)
     note_en = models.TextField(blank=True)
     note = Bilingual("note")
@@ -50,7 +59,8 @@ class Milestone(models.Model):
         ordering = ["starts_at"]
         constraints = [
             models.CheckConstraint(
-                condition=Q(ends_at__isnull=True) | Q(ends_at__gte=F("starts_at")), name="milestone_ends_after_it_starts"
+                condition=Q(ends_at__isnull=True) | Q(ends_at__gte=F("starts_at")),
+                name="milestone_ends_after_it_starts",
             )
         ]
 

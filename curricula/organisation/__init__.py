@@ -1,0 +1,1 @@
+"""Sites, shifts, departments, job roles, postings, and bringing people in from HR."""

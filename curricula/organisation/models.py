@@ -1,4 +1,4 @@
-"""The company as the matrix sees it: sites, shifts, departments, job roles, and who holds which post from when to when."""
+"""The company as the matrix sees it: sites, shifts, departments, job roles, and who holds which post when."""
 
 import uuid
 
@@ -46,7 +46,12 @@ class Department(Named):
     """A department; its head reads the department's records."""
 
     head = models.ForeignKey(
-        settings.AUTH_USER_MODEL, verbose_name=_("head"), null=True, blank=True, on_delete=models.PROTECT, related_name="heads"
+        settings.AUTH_USER_MODEL,
+        verbose_name=_("head"),
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="heads",
     )
 
 
@@ -63,7 +68,9 @@ class Station(Named):
 class JobRole(Named):
     """What somebody works as. A role without a department (champion) is held beside another."""
 
-    department = models.ForeignKey(Department, null=True, blank=True, on_delete=models.PROTECT, related_name="job_roles")
+    department = models.ForeignKey(
+        Department, null=True, blank=True, on_delete=models.PROTECT, related_name="job_roles"
+    )
 
 
 class Posting(models.Model):

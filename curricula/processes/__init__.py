@@ -1,0 +1,1 @@
+"""Process chains and steps, and the business goals they serve."""

@@ -31,6 +31,8 @@ class Goal(Named):
     why_en = models.TextField(blank=True)
     why = Bilingual("why")
     chains = models.ManyToManyField(Chain, related_name="goals")
+    # Whether everybody signs to have read what this goal asks (requirement A4).
+    is_acknowledged_by_signature = models.BooleanField(default=False)
     position = models.PositiveSmallIntegerField(default=0)
 
     class Meta(Named.Meta):
@@ -39,6 +41,12 @@ class Goal(Named):
 
 class GoalIndicator(models.Model):
     """How a goal is seen: baseline, target, and the latest measured value with its day."""
+
+    class Direction(models.TextChoices):
+        """Which way is better."""
+
+        UP = "up", _("higher is better")
+        DOWN = "down", _("lower is better")
 
     goal = models.ForeignKey(Goal, on_delete=models.PROTECT, related_name="indicators")
     code = models.CharField(max_length=60, unique=True)
@@ -51,7 +59,13 @@ class GoalIndicator(models.Model):
     source_zh = models.TextField(blank=True)
     source_en = models.TextField(blank=True)
     source = Bilingual("source")
+    formula_zh = models.TextField(blank=True)
+    formula_en = models.TextField(blank=True)
+    formula = Bilingual("formula")
+    direction = models.CharField(max_length=4, choices=Direction, default=Direction.UP)
     baseline = models.DecimalField(max_digits=16, decimal_places=4, null=True)
+    baseline_on = models.DateField(null=True)
+    target_on = models.DateField(null=True)
     target = models.DecimalField(max_digits=16, decimal_places=4, null=True)
     latest = models.DecimalField(max_digits=16, decimal_places=4, null=True)
     latest_on = models.DateField(null=True)

@@ -7,7 +7,7 @@ from typing import Any
 
 from django.db import transaction
 
-from curricula.organisation.content_files import in_both, read_yaml
+from curricula.organisation.content_files import by_code, in_both, read_yaml
 from curricula.organisation.models import JobRole, Station
 from curricula.processes.models import Goal, Step
 from curricula.training.loading_titles import titles_of_content
@@ -26,9 +26,7 @@ def load_activities(folder: Path) -> int:
     titles = titles_of_content(folder)
     with transaction.atomic():
         activities = {row["id"]: _activity(row) for row in rows}
-        goals, steps, roles, stations = (
-            {one.code: one for one in model.objects.all()} for model in (Goal, Step, JobRole, Station)
-        )
+        goals, steps, roles, stations = by_code(Goal), by_code(Step), by_code(JobRole), by_code(Station)
         made = set(LearningItem.objects.non_polymorphic().values_list("activity__code", "ref"))
         for row in rows:
             activity = activities[row["id"]]

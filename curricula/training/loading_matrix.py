@@ -9,6 +9,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from curricula.milestones.models import GoLive
+from curricula.organisation.content_files import by_code
 from curricula.organisation.models import JobRole, Site, Station
 from curricula.training.matrix_queries import canonical_matrix
 from curricula.training.models import Activity, MatrixVersion, Requirement
@@ -38,8 +39,11 @@ def load_matrix(folder: Path, actor: Person | None = None) -> int:
     if MatrixVersion.objects.exists():
         return Requirement.objects.filter(since__number=1).count()
     codes: Codes = {
-        model.__name__: {one.code: one for one in model.objects.all()}  # type: ignore[attr-defined]  # all carry codes
-        for model in (JobRole, Activity, GoLive, Site, Station)
+        "JobRole": by_code(JobRole),
+        "Activity": by_code(Activity),
+        "GoLive": by_code(GoLive),
+        "Site": by_code(Site),
+        "Station": by_code(Station),
     }
     with (folder / "matrix.csv").open(encoding="utf-8-sig", newline="") as file:
         rows = list(csv.DictReader(file))

@@ -1,0 +1,1 @@
+"""The doors: people in by file, and later REST, SCIM and events out."""

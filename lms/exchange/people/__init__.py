@@ -1,0 +1,1 @@
+"""People and postings from a spreadsheet of the HR department: read, planned, applied, undone."""

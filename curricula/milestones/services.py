@@ -1,0 +1,58 @@
+"""Moving a go-live: its day, what hangs on it, and everybody's due days, in one transaction and on the record."""
+
+from datetime import date, timedelta
+from typing import Any
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from curricula.milestones.models import GoLive, GoLiveMove, Milestone
+from lms.foundation.api import Refusal, clock, record_change
+from lms.foundation.models import Person
+
+
+class MoveRefused(Refusal):
+    """The go-live was not moved; the sentence says why."""
+
+    code = "MOVE_REFUSED"
+
+
+def move_go_live(go_live: GoLive, to_day: date, *, actor: Person | None, reason: str) -> int:
+    """Move the go-live day and the milestones ahead by the same days; log who, when and why. Returns milestones moved.
+
+    Milestones that are pinned to the calendar, or have begun already, stay. Assignments are the caller's next act
+    (`refresh_after_move`), because for a large company that is long work. Moving to the day it has is refused, so a
+    second click does nothing; so is a day in the past.
+    """
+    with transaction.atomic():
+        go_live = GoLive.objects.select_for_update().get(pk=go_live.pk)
+        from_day = go_live.on
+        if to_day == from_day:
+            raise MoveRefused(_("The go-live is on that day already. Nothing was changed."))
+        if to_day < clock.today():
+            raise MoveRefused(_("That day has passed. Choose today or a later day."))
+        go_live.on = to_day
+        go_live.save(update_fields=["on"])
+        moved = _shift_milestones(go_live, to_day - from_day)
+        GoLiveMove.objects.create(
+            go_live=go_live, from_day=from_day, to_day=to_day, actor=actor, at=clock.now(), reason=reason
+        )
+        record_change(
+            "go_live", go_live.uuid, action="move", actor=actor, reason=reason, subject_label=go_live.code,
+            before={"on": from_day.isoformat()}, after={"on": to_day.isoformat(), "milestones": moved},
+        )  # fmt: skip
+    return len(moved)
+
+
+def movable_milestones(go_live: GoLive) -> Any:
+    """Milestones that move with the day: not pinned, and not begun."""
+    return go_live.milestones.filter(is_pinned=False, starts_at__gt=clock.now())
+
+
+def _shift_milestones(go_live: GoLive, by: timedelta) -> list[str]:
+    rows = list(movable_milestones(go_live))
+    for row in rows:
+        row.starts_at += by
+        row.ends_at = row.ends_at + by if row.ends_at else None
+    Milestone.objects.bulk_update(rows, ["starts_at", "ends_at"])
+    return [row.code for row in rows]

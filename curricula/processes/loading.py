@@ -1,0 +1,129 @@
+"""Taking the processes and the business goals from a content pack."""
+
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+from django.db import transaction
+
+from curricula.organisation.content_files import by_code, in_both, read_yaml
+from curricula.organisation.models import JobRole, Shift, Site
+from curricula.processes.models import (
+    BusinessObject,
+    Chain,
+    Goal,
+    GoalIndicator,
+    OutsideSystem,
+    Step,
+    StepDuty,
+    StepException,
+    StepInterface,
+    StepPlace,
+)
+
+STEP_TEXTS = ("name", "key_node", "trigger", "action", "approval_flow", "old_habit", "new_skill")
+
+
+def load_processes(folder: Path) -> int:
+    """Make or renew chains (`ids.yaml`) and steps (`processes.yaml`) with all their parts. Returns the steps."""
+    ids, pack = read_yaml(folder, "ids.yaml"), read_yaml(folder, "processes.yaml")
+    with transaction.atomic():
+        for position, (code, name) in enumerate(ids["chains"].items()):
+            Chain.objects.update_or_create(code=code, defaults={**in_both("name", name), "position": position})
+        for row in pack["objects"]:
+            BusinessObject.objects.update_or_create(code=row["id"], defaults=in_both("name", row["name"]))
+        for row in pack["systems"]:
+            OutsideSystem.objects.update_or_create(code=row["id"], defaults=in_both("name", row["name"]))
+        chains = by_code(Chain)
+        steps = {
+            row["id"]: Step.objects.update_or_create(code=row["id"], defaults=_step(row, chains, position))[0]
+            for position, row in enumerate(pack["steps"])
+        }
+        _links(pack["steps"], steps)
+        _parts(pack["steps"], steps)
+    return len(steps)
+
+
+def load_goals(folder: Path) -> int:
+    """Make or renew the goals and their indicators (`goals.yaml`). Returns the number of goals."""
+    goals = read_yaml(folder, "goals.yaml")["goals"]
+    with transaction.atomic():
+        for position, row in enumerate(goals):
+            goal, _made = Goal.objects.update_or_create(
+                code=row["id"],
+                defaults={
+                    **in_both("name", row["name"]),
+                    **in_both("why", row["why"]),
+                    "is_acknowledged_by_signature": row["acknowledgement_required"],
+                    "position": position,
+                },
+            )
+            goal.chains.set(Chain.objects.filter(code__in=row["chains"]))
+            for indicator in row["indicators"]:
+                GoalIndicator.objects.update_or_create(code=indicator["id"], defaults=_indicator(goal, indicator))
+    return len(goals)
+
+
+def _step(row: dict[str, Any], chains: dict[str, Chain], position: int) -> dict[str, Any]:
+    fields: dict[str, Any] = {"chain": chains[row["chain"]], "position": position, "references": row["references"]}
+    for stem in STEP_TEXTS:
+        fields |= in_both(stem, row[stem])
+    reason = row["critical_reason"] or {}
+    return (
+        fields
+        | in_both("boundary_rule", row["boundary"]["rule"])
+        | in_both("critical_why", reason.get("why"))
+        | {"critical_kind": reason.get("kind", "")}
+    )
+
+
+def _indicator(goal: Goal, row: dict[str, Any]) -> dict[str, Any]:
+    unit = row["unit"] if isinstance(row["unit"], dict) else {"zh": row["unit"], "en": row["unit"]}
+    return {
+        "goal": goal,
+        **in_both("name", row["name"]),
+        **in_both("formula", row["formula"]),
+        **in_both("unit", unit),
+        **in_both("source", row["source"]),
+        "direction": row["direction"],
+        "baseline": Decimal(str(row["baseline"])),
+        "baseline_on": row["baseline_date"],
+        "target": Decimal(str(row["target"])),
+        "target_on": row["target_date"],
+    }
+
+
+def _links(rows: list[dict[str, Any]], steps: dict[str, Step]) -> None:
+    objects = by_code(BusinessObject)
+    for row in rows:
+        step = steps[row["id"]]
+        step.predecessors.set([steps[code] for code in row["predecessors"]])
+        step.objects_touched.set([objects[code] for code in row["objects"]])
+
+
+def _parts(rows: list[dict[str, Any]], steps: dict[str, Step]) -> None:
+    """Write duties, places, exceptions and interfaces anew: nothing else refers to them, so their ids may change."""
+    roles, sites, shifts, systems = by_code(JobRole), by_code(Site), by_code(Shift), by_code(OutsideSystem)
+    for model in (StepDuty, StepPlace, StepException, StepInterface):
+        model.objects.filter(step__in=steps.values()).delete()  # type: ignore[attr-defined]  # all four are models
+    duties, places, exceptions, interfaces = [], [], [], []
+    for row in rows:
+        step = steps[row["id"]]
+        for kind in StepDuty.Kind.values:
+            duties += [StepDuty(step=step, job_role=roles[code], kind=kind) for code in row["boundary"][kind]]
+        for site, worked in row["performed_at"].items():
+            places += [StepPlace(step=step, site=sites[site], shift=shifts[shift]) for shift in worked]
+        for position, one in enumerate(row["exceptions"]):
+            texts = in_both("what", one["what"]) | in_both("remedy", one["do"])
+            exceptions.append(StepException(step=step, position=position, **texts))
+        if row["interface"]:
+            interfaces.append(_interface(step, systems, row["interface"]))
+    StepDuty.objects.bulk_create(duties)
+    StepPlace.objects.bulk_create(places)
+    StepException.objects.bulk_create(exceptions)
+    StepInterface.objects.bulk_create(interfaces)
+
+
+def _interface(step: Step, systems: dict[str, OutsideSystem], row: dict[str, Any]) -> StepInterface:
+    texts = in_both("content", row["content"]) | in_both("fallback", row["fallback"])
+    return StepInterface(step=step, system=systems[row["system"]], direction=row["direction"], **texts)
