@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 from django.contrib.auth.models import AnonymousUser
-from django.template.loader import render_to_string
+from django.template.loader import get_template, render_to_string
 from django.test import RequestFactory
 
 from lms.context import shell
@@ -18,7 +18,6 @@ from tests.factories import make_person
 pytestmark = pytest.mark.django_db
 ROOT = Path(__file__).resolve().parents[2]
 TEMPLATES = [path for path in ROOT.glob("**/templates/**/*.html") if ".venv" not in path.parts]
-SELF_CONTAINED = {"script", "style"}
 
 
 class Outline(HTMLParser):
@@ -83,6 +82,11 @@ def test_a_lost_page_says_what_happened_and_the_way_out(client: Any) -> None:
     assert response.status_code == 404
     assert "This page was not found" in html
     assert 'href="/"' in html
+
+
+def test_every_template_compiles() -> None:
+    names = [str(path).split("/templates/", 1)[1] for path in TEMPLATES]
+    assert [name for name in names if get_template(name) is None] == []
 
 
 @pytest.mark.parametrize("template", ["403.html", "403_csrf.html", "404.html", "500.html", "registration/locked.html"])
