@@ -1,0 +1,72 @@
+"""The sandbox company is the same on every machine, of the size promised, and its books tie before anybody starts."""
+
+import json
+import time
+
+import pytest
+
+from scenarios.datasets.api import dataset, dataset_by_ref
+from scenarios.datasets.build import build_content
+from scenarios.engine.api import broken_invariants, load_dataset, start_state
+
+PINNED = {
+    "S": "395acc252740090e3828fbeddcf4a1f50a63841b5c0220677ae8965f42b656c9",
+    "M": "2199f485c51ef736ab3250a61fce617c55fc5951ba59fb5dd99d1c1072661610",
+}
+"""A new hash is a new dataset: old evidence names the old one. Change these only on purpose."""
+
+
+@pytest.mark.parametrize("size", ["S", "M"])
+def test_hash_is_pinned(size: str) -> None:
+    assert dataset(size).sha256 == PINNED[size]
+    assert load_dataset(build_content(size)).ref == dataset(size).ref == f"yuanfan-{size.lower()}@sha256:{PINNED[size]}"
+
+
+@pytest.mark.parametrize("size", ["S", "M"])
+def test_books_tie_before_the_first_command(size: str) -> None:
+    assert broken_invariants(start_state(dataset(size), clock="2026-12-01T09:00")) == ()
+
+
+def test_medium_company_has_the_size_of_a_company() -> None:
+    content = dataset("M").content
+    counts = {kind: len(table) for kind, table in content["masters"].items()} | {
+        kind: len(table) for kind, table in content["documents"].items()
+    }
+    wanted = {"ITEM": 650, "VENDOR": 86, "ACCOUNT": 180, "USER": 60, "ROLE": 18, "PO": 120, "IV": 75, "QI": 60}
+    assert {kind: counts[kind] for kind in wanted} == wanted
+    assert (len(content["lots"]), len(content["stock"]), len(content["edges"])) == (900, 1400, 2600)
+    assert len(json.dumps(content, ensure_ascii=False, separators=(",", ":")).encode()) <= 1_500_000
+
+
+def test_medium_company_is_made_in_time() -> None:
+    started = time.perf_counter()
+    build_content("M")
+    assert time.perf_counter() - started < 2
+
+
+def test_drills_find_what_they_need() -> None:
+    state = start_state(dataset("M"), clock="2026-12-01T09:00")
+    compound, tubing = (state.master("ITEM", number) or {} for number in ("RM-10001", "RM-10103"))
+    contract = state.master("CONTRACT", "K26-00012-10001") or {}
+    plan = {row["code"]: row for row in (state.master("PLAN", "RM-10103") or {})["characteristics"]}
+    assert state.stock(item="RM-10001", stock_type="U") < compound["reorder_point"]
+    assert state.stock(item="RM-10103", stock_type="U") < tubing["reorder_point"]
+    assert (contract["price"], contract["vendor"], state.parameter("price_tolerance_basis_points")) == (
+        1250,
+        "V00012",
+        300,
+    )
+    assert (plan["OD"]["low"], plan["OD"]["high"], plan["OD"]["decimals"], plan["OD"]["patient_contact"]) == (
+        390,
+        410,
+        2,
+        True,
+    )
+    assert (state.master("VENDOR", "V00031") or {})["licence_valid_to"] == "2026-10-31"
+
+
+def test_reference_finds_only_its_own_content() -> None:
+    assert dataset_by_ref(dataset("S").ref) is dataset("S")
+    assert dataset_by_ref("yuanfan-s") is dataset("S")
+    assert dataset_by_ref("yuanfan-s@sha256:0000") is None
+    assert dataset_by_ref("elsewhere") is None
