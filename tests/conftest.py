@@ -1,6 +1,5 @@
 """What all tests share: Wagtail's roots, append-only tables that can be flushed between transactional tests."""
 
-from collections.abc import Iterator
 from typing import Any
 
 import pytest
@@ -44,6 +43,5 @@ def make_wagtail_roots() -> None:
 
 
 @pytest.fixture(autouse=True)
-def _fresh_cache() -> Iterator[None]:
+def _fresh_cache() -> None:
     cache.clear()
-    yield

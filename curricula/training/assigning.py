@@ -63,10 +63,10 @@ def settle_outcome(person_id: int, activity_id: int) -> int:
 
 def differences_from_facts() -> list[str]:
     """Stored rows that a rebuild would not give, and rows that are missing; empty when all is well."""
-    stored = {tuple(row[:3]) + (row[5],): tuple(row) for row in Assignment.objects.values_list(*COLUMNS).iterator(5000)}
+    stored = {(*row[:3], row[5]): tuple(row) for row in Assignment.objects.values_list(*COLUMNS).iterator(5000)}
     found = []
     for row in rows_from_facts():
-        key = tuple(row[:3]) + (row[5],)
+        key = (*row[:3], row[5])
         kept = stored.pop(key, None)
         if kept is None:
             found.append(f"person {key[0]}, activity {key[1]}, go-live {key[2]}, cycle {key[3]}: missing")

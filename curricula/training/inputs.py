@@ -92,11 +92,12 @@ def read_facts(people: Collection[int] | None = None, activities: Collection[int
             where.append(f"fact.{column} IN ({','.join(['%s'] * len(ids))})" if ids else "1 = 0")
             parameters.extend(ids)
     wanted_people = None if people is None or len(people) <= MOST_PARAMETERS else frozenset(people)
+    conditions = " AND ".join(where)
     query = (
-        "SELECT fact.person_id, fact.activity_id, fact.id, fact.method, fact.outcome, fact.level, fact.score, "
+        "SELECT fact.person_id, fact.activity_id, fact.id, fact.method, fact.outcome, fact.level, fact.score, "  # noqa: S608 - ours
         "fact.occurred_on, fact.valid_until FROM records_evidence fact "
         "LEFT JOIN records_evidence later ON later.corrects_id = fact.id "
-        f"WHERE {' AND '.join(where)} ORDER BY fact.person_id, fact.activity_id, fact.occurred_on, fact.id"
+        f"WHERE {conditions} ORDER BY fact.person_id, fact.activity_id, fact.occurred_on, fact.id"
     )
     facts: FactsByKey = defaultdict(list)
     with connection.cursor() as cursor:

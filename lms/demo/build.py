@@ -1,0 +1,260 @@
+"""Building the demonstration: content, people, matrix, history; then what the product's own rules make of them."""
+
+import sys
+import time
+from collections import defaultdict
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, timedelta
+from decimal import Decimal
+from pathlib import Path
+from random import Random
+from typing import Any
+
+import yaml
+from django.conf import settings
+from django.db import transaction
+
+from curricula import api as curricula
+from curricula.models import Activity, Assignment, AssignmentMark, EvidenceFact, LearningItem
+from lms.demo.company import demo_moment, write_people
+from lms.demo.history import Act, Plot, Task, invent_history
+from lms.demo.roster import Somebody, invent_people
+from lms.foundation.api import Change, clock, record_changes
+from lms.foundation.models import Person
+from lms.records import api as records
+from lms.records.models import QualificationType
+from lms.settings.demo_clock import keep_clock_shift
+
+DATA = Path(__file__).parent / "data"
+MORNING_MINUTE = (8, 5)
+# Judged by an assessor who stands beside the person, or by a rubric; everything else the platform judges.
+WATCHED = {"practical", "work_output"}
+
+
+@dataclass(frozen=True)
+class Stage:
+    """One step of the build: what the bar says, and what it does."""
+
+    label: str
+    work: Callable[[], Any]
+
+
+class DemoBuilder:
+    """Builds the company once, in the order in which its parts rest on each other."""
+
+    def __init__(self) -> None:
+        self.people_yaml = yaml.safe_load((DATA / "company" / "people.yaml").read_text(encoding="utf-8"))
+        self.seed = self.people_yaml["generator"]["seed"]
+        self.as_of = date.fromisoformat(self.people_yaml["generator"]["as_of"])
+        self.invented: list[Somebody] = []
+        self.people: dict[str, Person] = {}
+
+    def run(self, *, quiet: bool = False) -> None:
+        """All stages, with a progress bar on the terminal."""
+        self._turn_the_clock()
+        stages = self._stages()
+        for number, stage in enumerate(stages):
+            started = time.monotonic()
+            if not quiet:
+                _draw_bar(number, len(stages), stage.label)
+            stage.work()
+            if not quiet:
+                _draw_bar(number + 1, len(stages), f"{stage.label} ({time.monotonic() - started:.1f} s)", is_last=True)
+
+    def _turn_the_clock(self) -> None:
+        """The demonstration's day begins when it is built, and goes on from there."""
+        settings.CLOCK_SHIFT = timedelta(0)
+        shift = demo_moment(self.as_of, *MORNING_MINUTE) - clock.now()
+        settings.CLOCK_SHIFT = timedelta(seconds=int(shift.total_seconds()))
+        keep_clock_shift(settings.HOME, settings.CLOCK_SHIFT)
+
+    def _stages(self) -> list[Stage]:
+        company, questions, content = DATA / "company", DATA / "questions", DATA / "content"
+        from cms import api as cms  # the stage list is the only place that knows every stratum
+        from scenarios import api as scenarios
+
+        return [
+            Stage("organisation", lambda: curricula.load_organisation(company)),
+            Stage("processes and goals", lambda: (curricula.load_processes(company), curricula.load_goals(company))),
+            Stage("go-lives and milestones", lambda: curricula.load_milestones(company)),
+            Stage("activities", lambda: curricula.load_activities(company)),
+            Stage("training matrix", lambda: curricula.load_matrix(company)),
+            Stage("qualifications and duties", lambda: records.load_qualifications(company)),
+            Stage("lessons", lambda: (cms.load_lessons(content), cms.load_lesson_items(company))),
+            Stage("manuals and knowledge", lambda: _load_knowledge(cms, content)),
+            Stage("question bank", lambda: (records.load_questions(questions), records.load_exams(questions))),
+            Stage("exams and practicals", lambda: _load_assessments(records, questions, company)),
+            Stage("drills", lambda: (scenarios.sync_scenarios(), scenarios.load_drill_items(company))),
+            Stage("people and postings", self._people),
+            Stage("assignments", curricula.rebuild_assignments),
+            Stage("learning history", self._history),
+            Stage("paper certificates and qualifications", self._qualifications),
+            Stage("waivers", self._waivers),
+            Stage("settling", curricula.rebuild_assignments),
+        ]
+
+    def _people(self) -> None:
+        self.invented = invent_people(self.people_yaml, self.seed)
+        self.people = write_people(self.invented, self.as_of)
+
+    def _history(self) -> None:
+        """Acts as evidence, oldest first, each with its entry in the audit trail; one transaction."""
+        plot = self._plot()
+        for code, day in plot.revised.items():
+            Activity.objects.filter(code=code).update(
+                revised_on=day,
+                revision_note_zh="收货程序改版：近效期批单独登记。",
+                revision_note_en="The receiving procedure now registers short-dated lots apart.",
+            )
+        needs: dict[int, set[int]] = defaultdict(set)
+        for activity, needed in Activity.prerequisites.through.objects.values_list(
+            "from_activity_id", "to_activity_id"
+        ):
+            needs[activity].add(needed)
+        acts = invent_history(self._tasks(), needs, self.people_yaml["history"], plot, as_of=self.as_of, seed=self.seed)
+        writer = EvidenceWriter(self.people, self.seed)
+        facts = sorted((writer.fact(act) for act in acts), key=lambda fact: (fact.occurred_at, fact.source_key))
+        with transaction.atomic():
+            EvidenceFact.objects.bulk_create(facts, batch_size=1000)
+            record_changes(writer.change(fact) for fact in facts)
+
+    def _tasks(self) -> list[Task]:
+        rows = Assignment.objects.select_related("activity", "go_live").order_by(
+            "person_id", "due_on", "activity__code"
+        )
+        return [
+            Task(
+                row.person_id, row.activity_id, row.activity.code, row.go_live.code, row.method, row.from_day,
+                row.planned_on, row.due_on, row.activity.planned_minutes,
+            )
+            for row in rows
+            if row.to_day is None
+        ]  # fmt: skip
+
+    def _plot(self) -> Plot:
+        """The planted cases (people.yaml), as what people did or did not do."""
+        named = {one.name: self.people[one.number].pk for one in self.invented}
+        plot = Plot(revised={"ACT-P2P-02": date(2026, 11, 10)})
+        plot.never |= {(named["唐志远"], "ACT-MGT-01"), (named["张敏"], "ACT-MFG-05")}
+        plot.never |= {(named["周婷"], code) for code in ("ACT-P2P-02", "ACT-P2P-04", "ACT-P2P-01", "ACT-P2P-06")}
+        plot.only_level[named["高磊"], "ACT-MFG-05"] = 2
+        plot.fails_only[named["何军"], "ACT-P2P-02"] = 2
+        plot.always |= {(named["谢东"], code) for code in ("ACT-MFG-01", "ACT-QA-02", "ACT-MFG-02")}
+        for one in self.invented:
+            for span in one.absences:
+                plot.absent[self.people[one.number].pk] = span
+        receivers = [
+            one for one in self.invented
+            if one.main.job_role == "RECV" and one.main.site == "SZ" and one.main.ends_on is None
+            and one.name not in {"周婷", "何军"} and one.main.starts_on < date(2026, 9, 1)
+        ]  # fmt: skip
+        plot.stale |= {(self.people[one.number].pk, "ACT-P2P-02") for one in receivers[:4]}
+        return plot
+
+    def _qualifications(self) -> None:
+        """Station certificates from paper with their own dates, then all that the evidence entitles to."""
+        rules = self.people_yaml["history"]["migrated_certificates"]
+        first, last = (date.fromisoformat(day) for day in rules["issued_between"])
+        special = {row["person"]: row["valid_until"] for row in rules["exceptions"]}
+        types = {
+            row.station.code: row
+            for row in QualificationType.objects.filter(station__isnull=False).select_related("station")
+        }
+        dice, papers = Random(f"{self.seed}:paper"), []
+        for one in self.invented:
+            kind = types.get(one.main.station)
+            if kind is None or (one.name in special and special[one.name] is None):
+                continue
+            issued = max(first + timedelta(days=dice.randint(0, (last - first).days)), one.main.starts_on)
+            ends = curricula.add_months(issued, kind.validity_months)
+            if one.name in special:
+                ends = date.fromisoformat(special[one.name])
+                issued = curricula.add_months(ends, -kind.validity_months)
+            papers.append(records.PaperCertificate(self.people[one.number], kind, issued, ends))
+        records.issue_paper_certificates(
+            papers, actor=None, reason="纸质上岗证按原有效期迁入 / Paper certificates taken over"
+        )
+        records.issue_due_qualifications()
+
+    def _waivers(self) -> None:
+        for row in self.people_yaml["history"]["waivers"]:
+            absent = next(one for one in self.invented if one.main.job_role == row["job_role"] and one.absences)
+            owner = next(one for one in self.invented if one.main.job_role == row["owner_job_role"])
+            mark = AssignmentMark.objects.create(
+                kind="waiver", person=self.people[absent.number], activity=Activity.objects.get(code=row["activity"]),
+                owner=self.people[owner.number], until=date.fromisoformat(row["expires"]), made_at=clock.now(),
+                mitigation=f"{row['mitigation']['zh']} / {row['mitigation']['en']}", made_by=self.people[owner.number],
+            )  # fmt: skip
+            record_changes(
+                [
+                    Change(
+                        "waiver", mark.uuid, "create", mark.mitigation, after={"until": mark.until}, actor=mark.made_by
+                    )
+                ]
+            )
+
+
+class EvidenceWriter:
+    """Turns acts into rows of evidence: items, assessors and moments of the day are chosen by a seeded die."""
+
+    def __init__(self, people: dict[str, Person], seed: int) -> None:
+        self.people = {person.pk: person for person in people.values()}
+        self.dice = Random(f"{seed}:evidence")
+        self.assessors = list(Person.objects.filter(groups__name="assessor").order_by("number"))
+        self.activities = Activity.objects.in_bulk()
+        self.items: dict[tuple[int, str], LearningItem] = {}
+        for item in LearningItem.objects.order_by("-position"):
+            self.items[item.activity_id, item.method] = item
+
+    def fact(self, act: Act) -> EvidenceFact:
+        """One row; its key is the act itself, so that building twice would count once."""
+        hour, minute = self.dice.randint(8, 16), self.dice.randint(0, 59)
+        at = min(demo_moment(act.on, hour, minute), clock.now() - timedelta(minutes=self.dice.randint(1, 50)))
+        item = self.items.get((act.activity, act.method))
+        return EvidenceFact(
+            person_id=act.person, activity_id=act.activity, item=item, method=act.method, outcome=act.outcome,
+            level=act.level, score=None if act.score is None else Decimal(act.score), minutes=act.minutes, occurred_at=at,
+            occurred_on=act.on, recorded_at=at, judged_by=self._assessor(act), source="imported",
+            content_version="1.0", details={"attempt": act.number},
+            source_key=f"history:{act.person}:{act.activity}:{act.method}:{act.outcome}:{act.number}:{act.on}",
+        )  # fmt: skip
+
+    def change(self, fact: EvidenceFact) -> Change:
+        """The audit entry of a row, as `record_evidence` writes it."""
+        person, activity = self.people[fact.person_id], self.activities[fact.activity_id]
+        return Change(
+            "evidence", fact.uuid, "create", f"{fact.method}: {fact.outcome}", actor=fact.judged_by or person, at=fact.recorded_at,
+            subject_label=f"{person.name} · {activity.code}",
+            after={"person": person.number, "activity": activity.code, "method": fact.method, "outcome": fact.outcome,
+                   "score": None if fact.score is None else str(fact.score), "corrects": None},
+        )  # fmt: skip
+
+    def _assessor(self, act: Act) -> Person | None:
+        if act.method not in WATCHED or not self.assessors:
+            return None
+        return self.dice.choice([one for one in self.assessors if one.pk != act.person])
+
+
+def _load_knowledge(cms: Any, content: Path) -> None:
+    for load in (cms.load_manuals, cms.load_dictionary, cms.load_faq, cms.load_announcements, cms.load_templates):
+        load(content)
+
+
+def _load_assessments(stratum: Any, questions: Path, company: Path) -> None:
+    for load in (stratum.load_practicals, stratum.load_rubrics):
+        load(questions)
+    for load in (stratum.load_exam_items, stratum.load_practical_items, stratum.load_rubric_items):
+        load(company)
+
+
+def _draw_bar(done: int, total: int, label: str, *, is_last: bool = False) -> None:
+    """A bar that is redrawn on a terminal, and plain lines where there is none."""
+    width = 28
+    filled = width * done // total
+    line = f"[{'#' * filled}{'.' * (width - filled)}] {done:>2}/{total} {label}"
+    if sys.stdout.isatty():
+        sys.stdout.write(f"\r\033[K{line}" + ("\n" if is_last and done == total else ""))
+    elif is_last:
+        sys.stdout.write(f"{line}\n")
+    sys.stdout.flush()
