@@ -9,6 +9,7 @@ result.score, result.passed, result.marks, result.auditor
 
 from scenarios.grading.assertions import Answer
 from scenarios.grading.binding import unbound_names
+from scenarios.grading.catalogue import CatalogueEntry, load_catalogue
 from scenarios.grading.contract import PathReport, check_contract
 from scenarios.grading.deductions import Deduction, hint_number
 from scenarios.grading.finding import Finding
@@ -25,6 +26,7 @@ from scenarios.grading.vocabulary import command_text, document_text
 
 __all__ = [
     "Answer",
+    "CatalogueEntry",
     "Deduction",
     "Expectation",
     "Finding",
@@ -50,6 +52,7 @@ __all__ = [
     "document_text",
     "grade",
     "hint_number",
+    "load_catalogue",
     "load_path",
     "load_scenario",
     "open_drill",

@@ -126,9 +126,9 @@ def _assertion(table: Table) -> Expectation:
     if not kind:
         if inner.node is not None:
             inner.blame("", NO_KIND.fill(known=", ".join(assertions.KINDS)))
-        rule = assertions.KINDS["none"].read(Table(table.reading, None, "assert"))
+        rule = assertions.KINDS["none"](Table(table.reading, None, "assert"))
     else:
-        rule = assertions.KINDS[kind].read(inner)
+        rule = assertions.KINDS[kind](inner)
         inner.finish()
     table.finish()
     return Expectation(**head, rule=rule)  # type: ignore[arg-type]
@@ -139,8 +139,8 @@ def _constraint(table: Table) -> Expectation:
     head = _head(table, Group.PROCESS, kind)
     known = constraints.KINDS.get(kind)
     if known is None:
-        return Expectation(**head, rule=constraints.KINDS["existence"].read(Table(table.reading, None, "")))  # type: ignore[arg-type]
-    rule = known.read(table)
+        return Expectation(**head, rule=constraints.KINDS["existence"](Table(table.reading, None, "")))  # type: ignore[arg-type]
+    rule = known(table)
     table.finish()
     return Expectation(**head, rule=rule)  # type: ignore[arg-type]
 

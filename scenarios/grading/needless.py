@@ -10,7 +10,7 @@ from scenarios.grading.deductions import NOTHING_OFF, Deduction
 from scenarios.grading.finding import Finding
 from scenarios.grading.scenario import Mode, NeedlessPolicy
 from scenarios.grading.text import Text
-from scenarios.grading.trace import Trace, changed_objects
+from scenarios.grading.trace import Trace, changed_objects, known_objects
 from scenarios.grading.vocabulary import DOCUMENTS
 
 BESIDE = Text("与任何达成的结果无关", "Led to nothing that was expected")
@@ -69,7 +69,9 @@ def _cone(trace: Trace, roots: set[str], shown: set[int]) -> set[int]:
         changed = changed_objects(entry)
         if entry.seq in shown or changed & wanted:
             useful.add(entry.seq)
-            wanted |= {name for name in entry.objects if name.partition(":")[0] in DOCUMENTS or name.startswith("LOT:")}
+            wanted |= {
+                name for name in known_objects(entry) if name.partition(":")[0] in DOCUMENTS or name.startswith("LOT:")
+            }
     return useful
 
 

@@ -206,8 +206,9 @@ def plain(node: yaml.Node) -> Plain:
     tag, value = node.tag.removeprefix(_TAG), node.value
     if tag == "null":
         return None
-    if tag == "bool":
-        return value.lower() in {"true", "yes", "on"}
+    if tag == "bool" and value.lower() in {"true", "false"}:
+        # Yes, no, on and off stay what they look like: words.
+        return value.lower() == "true"
     if tag == "int":
         return _whole(value)
     if tag == "float":

@@ -10,6 +10,7 @@ from typing import Any
 
 from scenarios.engine.api import JournalEntry, Outcome, State
 from scenarios.grading.patterns import DocumentPattern, StepPattern
+from scenarios.grading.vocabulary import DOCUMENTS
 
 SYSTEM_SEAT = "system"
 
@@ -110,9 +111,10 @@ def changed_objects(entry: JournalEntry, kind: str = "") -> frozenset[str]:
 
 
 def known_objects(entry: JournalEntry, kind: str = "") -> frozenset[str]:
-    """Return what a row made, changed or relied on, of one kind or of all."""
+    """Return what a row made, changed, relied on or was given as an argument, of one kind or of all."""
     prefix = f"{kind}:" if kind else ""
-    return frozenset(name for name in entry.objects if name.startswith(prefix))
+    given = {f"{key.upper()}:{value}" for key, value in entry.command.args.items() if key.upper() in DOCUMENTS}
+    return frozenset(name for name in entry.objects | given if name.startswith(prefix))
 
 
 def share_object(one: JournalEntry, other: JournalEntry, kind: str) -> bool:

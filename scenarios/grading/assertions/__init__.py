@@ -1,5 +1,7 @@
 """End-state assertions: one file a kind. `KINDS` maps the field that names a kind to it; `answer` is asked apart."""
 
+from collections.abc import Callable
+
 from scenarios.grading.assertions.answer import Answer
 from scenarios.grading.assertions.count import Count
 from scenarios.grading.assertions.doc_field import DocField
@@ -10,17 +12,19 @@ from scenarios.grading.assertions.probe import Probe
 from scenarios.grading.assertions.set_equals import SetEquals
 from scenarios.grading.assertions.stock_quantity import StockQuantity
 from scenarios.grading.assertions.tie_out import TieOut
+from scenarios.grading.finding import Rule
+from scenarios.grading.reading import Table
 
-KINDS = {
-    "doc": DocField,
-    "count": Count,
-    "none": NoDocument,
-    "ledger": LedgerSum,
-    "stock": StockQuantity,
-    "lot": LotStatus,
-    "set": SetEquals,
-    "tie_out": TieOut,
-    "probe": Probe,
+KINDS: dict[str, Callable[[Table], Rule]] = {
+    "doc": DocField.read,
+    "count": Count.read,
+    "none": NoDocument.read,
+    "ledger": LedgerSum.read,
+    "stock": StockQuantity.read,
+    "lot": LotStatus.read,
+    "set": SetEquals.read,
+    "tie_out": TieOut.read,
+    "probe": Probe.read,
 }
 
 __all__ = ["KINDS", "Answer"]

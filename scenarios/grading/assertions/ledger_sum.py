@@ -4,57 +4,70 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from scenarios.grading.finding import FULL, NO_CREDIT, Finding
-from scenarios.grading.patterns import agrees, describe_wanted
+from scenarios.engine.api import Event
+from scenarios.grading.finding import NO_CREDIT, Finding, share
+from scenarios.grading.patterns import DocumentPattern, agrees, describe_wanted
 from scenarios.grading.reading import Plain, Table
 from scenarios.grading.text import Text
 from scenarios.grading.trace import Trace
 
-KEYS = ("po", "po_line", "vendor", "item", "iv", "document")
+KEYS = ("po", "po_line", "vendor", "item", "iv")
+
+Keys = tuple[tuple[str, str], ...]
 
 
 @dataclass(frozen=True)
 class LedgerSum:
-    """Debit minus credit of `account`, narrowed by the keys, in cents."""
+    """Debit minus credit of `account`, narrowed by the keys, in cents; with `each`, for every document of a pattern."""
 
     account: str
-    keys: tuple[tuple[str, str], ...]
+    keys: Keys
+    each: DocumentPattern | None
     wanted: Plain
 
     @classmethod
     def read(cls, table: Table) -> LedgerSum:
-        """Read `ledger: gl`, `account`, the keys and `sum`."""
+        """Read `ledger: gl`, `account`, the keys, `each` and `sum`."""
         table.word("ledger", known=("gl",))
+        each = None
+        if "each" in table:
+            inner = table.table("each")
+            each = DocumentPattern.read(inner)
+            inner.finish()
         keys = tuple((key, table.word(key)) for key in KEYS if key in table)
-        return cls(table.word("account"), keys, table.value("sum"))
+        return cls(table.word("account"), keys, each, table.value("sum"))
 
     def sentence(self) -> Text:
         """Return the assertion as prose."""
-        narrowed = ", ".join(value for _key, value in self.keys)
+        narrowed: Text | str = ", ".join(value for _key, value in self.keys) or "–"
+        if self.each is not None:
+            narrowed = Text("每张{d}", "each {d}").fill(d=self.each.sentence())
         return Text(
             "科目 {account}（{keys}）余额 {wanted} 分", "Account {account} ({keys}) stands at {wanted} cents"
-        ).fill(account=self.account, keys=narrowed or "–", wanted=describe_wanted(self.wanted))
+        ).fill(account=self.account, keys=narrowed, wanted=describe_wanted(self.wanted))
 
     def check(self, trace: Trace) -> Finding:
-        """Read the balance and the rows that posted to it."""
-        keys = dict(self.keys)
-        balance = trace.state.gl(self.account, **keys)
-        credit = FULL if agrees(balance, self.wanted) else NO_CREDIT
-        seqs = tuple(entry.seq for entry in trace.entries if any(self._posts(event) for event in entry.events))
-        if not seqs:
-            # A balance of nothing that was never moved shows no work, so it earns nothing.
+        """Read the balance, or each one, and the rows that posted to it; what was never posted to earns nothing."""
+        groups: list[Keys] = [self.keys]
+        if self.each is not None:
+            kind = self.each.kind.lower()
+            groups = [(*self.keys, (kind, str(body["id"]))) for body in trace.documents(self.each)]
+        rows = {keys: [entry.seq for entry in trace.entries if self._posts(entry.events, keys)] for keys in groups}
+        moved = [keys for keys in groups if rows[keys]]
+        if not moved:
             return Finding(NO_CREDIT, Text("没有任何过账。", "Nothing was posted."))
-        found = Text("余额 {sum} 元。", "Balance {sum} yuan.").fill(sum=money(balance))
-        return Finding(credit, found, seqs[-1:])
+        balances = {keys: trace.state.gl(self.account, **dict(keys)) for keys in moved}
+        good = [keys for keys in moved if agrees(balances[keys], self.wanted)]
+        amounts = ", ".join(money(balance) for balance in balances.values())
+        found = Text("余额 {sum} 元。", "Balance {sum} yuan.").fill(sum=amounts)
+        return Finding(share(len(good), len(groups)), found, tuple(sorted(rows[keys][-1] for keys in moved)))
 
-    def _posts(self, event: object) -> bool:
-        if getattr(event, "kind", "") != "ledger.posted":
-            return False
-        fields = event.fields  # type: ignore[attr-defined]
-        wanted = {key: value for key, value in self.keys if key != "document"}
+    def _posts(self, events: tuple[Event, ...], keys: Keys) -> bool:
         return any(
-            line.get("account") == self.account and all(str(line.get(key)) == value for key, value in wanted.items())
-            for line in fields["lines"]
+            line.get("account") == self.account and all(str(line.get(key)) == value for key, value in keys)
+            for event in events
+            if event.kind == "ledger.posted"
+            for line in event.fields["lines"]
         )
 
 

@@ -37,7 +37,7 @@ class Figure:
         """Return the figure in cents."""
         if self.source == "gl":
             return int(trace.state.gl(self.account, **dict(self.keys)))
-        return sum(int(row.value) for row in trace.state.stock_rows(**dict(self.keys)))
+        return sum(int(row["value"]) for row in trace.state.stock_rows(**dict(self.keys)))
 
     def sentence(self) -> Text:
         """Return the figure in words."""

@@ -1,5 +1,7 @@
 """Process constraints: sixteen kinds, one file each; `KINDS` is the closed list a scenario may use."""
 
+from collections.abc import Callable
+
 from scenarios.grading.constraints.absence import Absence
 from scenarios.grading.constraints.each_of import EachOf
 from scenarios.grading.constraints.exactly_n import ExactlyN
@@ -16,24 +18,26 @@ from scenarios.grading.constraints.signed_by import SignedBy
 from scenarios.grading.constraints.succession import Succession
 from scenarios.grading.constraints.sum_limit import SumLimit
 from scenarios.grading.constraints.within import Within
+from scenarios.grading.finding import Rule
+from scenarios.grading.reading import Table
 
-KINDS = {
-    "existence": Existence,
-    "absence": Absence,
-    "exactly_n": ExactlyN,
-    "precedence": Precedence,
-    "response": Response,
-    "succession": Succession,
-    "not_coexist": NotCoexist,
-    "four_eyes": FourEyes,
-    "role_of": RoleOf,
-    "looked_up": LookedUp,
-    "within": Within,
-    "order_of": OrderOf,
-    "each_of": EachOf,
-    "sum_limit": SumLimit,
-    "no_edit_after": NoEditAfter,
-    "signed_by": SignedBy,
+KINDS: dict[str, Callable[[Table], Rule]] = {
+    "existence": Existence.read,
+    "absence": Absence.read,
+    "exactly_n": ExactlyN.read,
+    "precedence": Precedence.read,
+    "response": Response.read,
+    "succession": Succession.read,
+    "not_coexist": NotCoexist.read,
+    "four_eyes": FourEyes.read,
+    "role_of": RoleOf.read,
+    "looked_up": LookedUp.read,
+    "within": Within.read,
+    "order_of": OrderOf.read,
+    "each_of": EachOf.read,
+    "sum_limit": SumLimit.read,
+    "no_edit_after": NoEditAfter.read,
+    "signed_by": SignedBy.read,
 }
 
 __all__ = ["KINDS"]
