@@ -1,5 +1,6 @@
 """Writing the audit trail, in the caller's transaction, as one unbroken hash chain."""
 
+import json
 from collections.abc import Iterable
 from contextvars import ContextVar
 from dataclasses import dataclass
@@ -13,7 +14,7 @@ from django.utils.translation import gettext as _
 from lms.foundation import clock
 from lms.foundation.accounts.models import Person
 from lms.foundation.audit.models import AuditEntry, PersonalDataRead
-from lms.foundation.canonical import chained
+from lms.foundation.canonical import canonical_json, chained
 from lms.foundation.errors import Refusal
 
 GENESIS = "0" * 64
@@ -107,13 +108,18 @@ def _entry(change: Change, sequence: int, link: str, origin: Origin) -> AuditEnt
         subject_uuid=change.subject_uuid,
         subject_label=change.subject_label,
         action=change.action,
-        before=change.before,
-        after=change.after,
+        before=_as_stored(change.before),
+        after=_as_stored(change.after),
         reason=change.reason,
         previous_hash=link,
     )
     entry.hash = chained(link, canonical_entry(entry))
     return entry
+
+
+def _as_stored(value: dict[str, Any] | None) -> dict[str, Any] | None:
+    """The value as JSON keeps it (days and numbers as text), so that the hash covers what is read back."""
+    return None if value is None else json.loads(canonical_json(value))
 
 
 def canonical_entry(entry: AuditEntry) -> dict[str, Any]:
@@ -136,6 +142,7 @@ def canonical_entry(entry: AuditEntry) -> dict[str, Any]:
 
 
 def record_personal_read(reader: Person, subject: Person, page: str) -> None:
-    """Note that `reader` opened `subject`'s record; reading one's own is not noted."""
-    if reader.pk != subject.pk:
-        PersonalDataRead.objects.create(at=clock.now(), reader=reader, subject=subject, page=page)
+    """Note that `reader` opened `subject`'s record; reading one's own is not noted. Who looks through another's eyes reads."""
+    reader_id = current_origin.get().impersonator_id or reader.pk
+    if reader_id != subject.pk:
+        PersonalDataRead.objects.create(at=clock.now(), reader_id=reader_id, subject=subject, page=page[:120])
