@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
-from django.urls import NoReverseMatch, reverse
+from django.urls import NoReverseMatch, resolve, reverse
 from django.utils.translation import pgettext_lazy
 
 from lms.foundation.api import access
@@ -16,7 +16,7 @@ IN_VIEW = 6
 
 @dataclass(frozen=True)
 class Entry:
-    """One place: its word, the name of its url, its icon, the predicate that shows it, and the one that hides it."""
+    """One place: its word, the name of its url, its icon, and the predicate that shows it."""
 
     label: Any
     url_name: str
@@ -48,23 +48,29 @@ ENTRIES: tuple[Entry, ...] = (
     Entry(pgettext_lazy("navigation", "Knowledge"), "knowledge", "library", access.is_signed_in),
     Entry(pgettext_lazy("navigation", "People"), "people", "user", access.may_read_people),
     Entry(pgettext_lazy("navigation", "Import people"), "people-import", "file-up", access.may_import_people),
+    Entry(pgettext_lazy("navigation", "Processes"), "processes", "list-checks", access.is_signed_in),
+    Entry(pgettext_lazy("navigation", "Goals"), "goals", "trending-up", leads | decides | access.is_auditor),
     Entry(pgettext_lazy("navigation", "Go-lives"), "go-lives", "flag", leads | decides | access.is_auditor),
     Entry(pgettext_lazy("navigation", "Sessions"), "sessions", "calendar", leads | access.is_assessor),
     Entry(pgettext_lazy("navigation", "Qualifications"), "qualifications", "award", access.may_read_all_records),
     Entry(pgettext_lazy("navigation", "Audit trail"), "audit-trail", "shield-check", access.may_read_audit_trail),
+    Entry(pgettext_lazy("navigation", "Signatures"), "signatures", "pen-line", access.may_read_audit_trail),
     Entry(pgettext_lazy("navigation", "Access"), "access", "lock", access.may_grant_access),
     Entry(pgettext_lazy("navigation", "Accounts"), "accounts", "settings-2", access.may_run_installation),
-    Entry(pgettext_lazy("navigation", "Back office"), "wagtailadmin_home", "pen-line", access.may_author),
+    Entry(pgettext_lazy("navigation", "Back office"), "wagtailadmin_home", "book-open", access.may_author),
     Entry(pgettext_lazy("navigation", "Jobs"), "jobs", "loader", access.is_signed_in),
 )
 
 
 def navigation_for(user: Any) -> tuple[list[Link], list[Link]]:
-    """Return what `user` sees at once and what waits under More; a place without a page yet is left out."""
+    """Return what `user` sees at once and what waits under More.
+
+    A place without a page yet is left out, and so is one whose own gate would turn this person away.
+    """
     seen = [
         Link(entry.label, url, entry.icon)
         for entry in ENTRIES
-        if entry.shown_to(user) and (url := url_of(entry.url_name)) is not None
+        if entry.shown_to(user) and (url := url_of(entry.url_name)) is not None and gate_of(url)(user)
     ]
     if len(seen) <= IN_VIEW:
         return seen, []
@@ -78,6 +84,13 @@ def url_of(name: str) -> str | None:
         return reverse(name)
     except NoReverseMatch:
         return None
+
+
+@cache
+def gate_of(url: str) -> Callable[..., bool]:
+    """Return the predicate that `require_access` put before the page at `url`; pages without one admit all."""
+    gate: Callable[..., bool] = getattr(resolve(url).func, "access_predicate", lambda user: True)
+    return gate
 
 
 def urls_of(names: Iterable[str]) -> dict[str, str | None]:
