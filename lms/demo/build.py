@@ -136,9 +136,9 @@ class DemoBuilder:
         """The planted cases (people.yaml), as what people did or did not do."""
         named = {one.name: self.people[one.number].pk for one in self.invented}
         plot = Plot(revised={"ACT-P2P-02": date(2026, 11, 10)})
-        plot.never |= {(named["唐志远"], "ACT-MGT-01"), (named["张敏"], "ACT-MFG-05")}
+        plot.never |= {(named["唐志远"], "ACT-MGT-01"), (named["张敏"], "ACT-MFG-04")}
         plot.never |= {(named["周婷"], code) for code in ("ACT-P2P-02", "ACT-P2P-04", "ACT-P2P-01", "ACT-P2P-06")}
-        plot.only_level[named["高磊"], "ACT-MFG-05"] = 2
+        plot.only_level[named["高磊"], "ACT-MFG-04"] = 2
         plot.fails_only[named["何军"], "ACT-P2P-02"] = 2
         plot.always |= {(named["谢东"], code) for code in ("ACT-MFG-01", "ACT-QA-02", "ACT-MFG-02")}
         for one in self.invented:
@@ -150,6 +150,9 @@ class DemoBuilder:
             and one.name not in {"周婷", "何军"} and one.main.starts_on < date(2026, 9, 1)
         ]  # fmt: skip
         plot.stale |= {(self.people[one.number].pk, "ACT-P2P-02") for one in receivers[:4]}
+        absent = {one.main.job_role: self.people[one.number].pk for one in self.invented if one.absences}
+        plot.never |= {(absent[row["job_role"]], row["activity"]) for row in self.people_yaml["history"]["waivers"]}
+        _show_what_comes_first(plot)
         return plot
 
     def _qualifications(self) -> None:
@@ -172,10 +175,22 @@ class DemoBuilder:
                 ends = date.fromisoformat(special[one.name])
                 issued = curricula.add_months(ends, -kind.validity_months)
             papers.append(records.PaperCertificate(self.people[one.number], kind, issued, ends))
+        self._lapsed_papers_as_evidence(papers)
         records.issue_paper_certificates(
             papers, actor=None, reason="纸质上岗证按原有效期迁入 / Paper certificates taken over"
         )
         records.issue_due_qualifications()
+
+    def _lapsed_papers_as_evidence(self, papers: list[records.PaperCertificate]) -> None:
+        """A paper certificate that ended before the demonstration's day was once a practical: it counts as lapsed evidence."""
+        shown_by = Activity.objects.get(code="ACT-MFG-04")
+        for paper in papers:
+            if paper.valid_until < self.as_of:
+                records.record_evidence(
+                    paper.person, shown_by, method="practical", outcome="passed", valid_until=paper.valid_until,
+                    occurred_at=demo_moment(paper.valid_from, 9), source="external", content_version="paper",
+                    source_key=f"paper:{paper.person.number}:{paper.type.code}", reason="纸质上岗证 / Paper certificate",
+                )  # fmt: skip
 
     def _waivers(self) -> None:
         for row in self.people_yaml["history"]["waivers"]:
@@ -234,6 +249,20 @@ class EvidenceWriter:
         if act.method not in WATCHED or not self.assessors:
             return None
         return self.dice.choice([one for one in self.assessors if one.pk != act.person])
+
+
+def _show_what_comes_first(plot: Plot) -> None:
+    """Whoever has a part in a planted case has shown its prerequisites, else the case could not arise."""
+    first: dict[str, set[str]] = defaultdict(set)
+    for code, needed in Activity.prerequisites.through.objects.values_list("from_activity__code", "to_activity__code"):
+        first[code].add(needed)
+    waiting = [*plot.always, *plot.stale, *plot.fails_only, *plot.only_level]
+    while waiting:
+        person, code = waiting.pop()
+        for needed in first[code]:
+            if (person, needed) not in plot.always | plot.never:
+                plot.always.add((person, needed))
+                waiting.append((person, needed))
 
 
 def _load_knowledge(cms: Any, content: Path) -> None:

@@ -13,6 +13,8 @@ from typing import Any
 
 FIRST_TRAINING_DAY = date(2026, 7, 20)
 PASS_MARK, BEST = 80, 100
+# Of what was not shown in time, this much was shown late: reminders and escalation work, mostly.
+LATE_SHARE = 0.8
 # Between two attempts people rest, read again, and find a free machine.
 DAYS_BETWEEN_ATTEMPTS = (1, 4)
 
@@ -144,8 +146,13 @@ class _Writer:
         if self.task.due_on > self.as_of:
             # Not due yet: the nearer the planned day, the likelier it is done already.
             left = (self.task.planned_on - self.as_of).days
-            wave_share *= 0.9 if left <= 0 else max(0.0, 0.75 - left * 0.05)
-        return max(min(self.task.planned_on, self.as_of), earliest) if self.dice.random() < wave_share else None
+            wave_share *= 0.95 if left <= 0 else max(0.0, 0.9 - left * 0.04)
+        if self.dice.random() < wave_share:
+            return max(min(self.task.planned_on, self.as_of), earliest)
+        if self.task.due_on <= self.as_of and self.dice.random() < LATE_SHARE:
+            late = self.task.due_on + timedelta(days=self.dice.randint(1, 9))
+            return max(min(late, self.as_of), earliest)
+        return None
 
     def _failures(self, earliest: date, count: int) -> Iterator[Act]:
         day = max(earliest, self.as_of - timedelta(days=16))
