@@ -136,7 +136,7 @@ class DemoBuilder:
         """The planted cases (people.yaml), as what people did or did not do."""
         named = {one.name: self.people[one.number].pk for one in self.invented}
         plot = Plot(revised={"ACT-P2P-02": date(2026, 11, 10)})
-        plot.never |= {(named["唐志远"], "ACT-MGT-01"), (named["张敏"], "ACT-MFG-04")}
+        plot.never |= {(named["唐志远"], "ACT-MGT-01"), (named["张敏"], "ACT-MFG-04"), (named["张敏"], "ACT-MFG-05")}
         plot.never |= {(named["周婷"], code) for code in ("ACT-P2P-02", "ACT-P2P-04", "ACT-P2P-01", "ACT-P2P-06")}
         plot.only_level[named["高磊"], "ACT-MFG-04"] = 2
         plot.fails_only[named["何军"], "ACT-P2P-02"] = 2
