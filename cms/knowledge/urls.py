@@ -1,5 +1,8 @@
-"""Addresses of this applet."""
+"""Addresses of knowledge: the landing with its search, questions and answers, the data dictionary."""
 
-from django.urls import URLPattern
+from django.urls import path
+from django.views.generic import RedirectView
 
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("dictionary/<str:code>/", RedirectView.as_view(url="/"), name="dictionary-field"),
+]
