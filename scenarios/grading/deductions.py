@@ -66,7 +66,7 @@ def hint_number(entry: JournalEntry) -> int | None:
 def overtime(trace: Trace, policy: TimePolicy, mode: Mode) -> tuple[Deduction, ...]:
     """Price the virtual minutes beyond the limit, up to the cap."""
     over = trace.duration_minutes - policy.hard_minutes
-    if over <= 0 or mode is Mode.GUIDED:
+    if over <= 0 or mode is Mode.GUIDED or not trace.own_rows:
         return ()
     cost = min(policy.most, over * policy.each)
     reason = Text("超出时限 {n} 分钟，扣 {cost} 分", "{n} minutes over the limit, costs {cost}").fill(n=over, cost=cost)

@@ -91,8 +91,8 @@ class Trace:
 
     @property
     def duration_minutes(self) -> int:
-        """Return the virtual minutes from the opening to the last row of the learner."""
-        return self.minutes(self.own_rows[-1]) if self.own_rows else 0
+        """Return the virtual minutes from the opening to the end."""
+        return minutes_between(self.opening.clock, self.state.clock)
 
     def entry(self, seq: int) -> JournalEntry | None:
         """Return a row by its number."""

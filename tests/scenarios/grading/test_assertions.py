@@ -1,0 +1,123 @@
+"""Each kind of end-state assertion: what meets it, what does not, and what it says it found."""
+
+from fractions import Fraction
+
+import pytest
+
+from scenarios.grading.api import Answer, Finding
+from scenarios.grading.assertions import KINDS
+from scenarios.grading.reading import read_document
+from scenarios.grading.trace import Trace
+from tests.scenarios.grading.drills import INVOICE, ORDER, RECEIPT, trace_of
+
+WHOLE = trace_of(*ORDER, RECEIPT, INVOICE)
+EMPTY = trace_of()
+LOT = WHOLE.state.lots()[-1]["id"]
+
+
+def check(trace: Trace, text: str) -> Finding:
+    table, reading = read_document(text, file="x.yaml")
+    kind = next(name for name in KINDS if name in table)
+    rule = KINDS[kind](table)
+    table.finish()
+    assert reading.problems == []
+    assert rule.sentence().zh
+    assert rule.sentence().en
+    return rule.check(trace)
+
+
+CASES = [
+    ("{doc: IV, own: true, field: lines.10.price, eq: 1250}", WHOLE, EMPTY),
+    ("{count: {doc: GR, own: true}, min: 1}", WHOLE, EMPTY),
+    ("{none: {doc: IV, own: true}}", EMPTY, WHOLE),
+    ("{ledger: gl, account: 2202-GRIR, each: {doc: PO, own: true}, sum: 0}", WHOLE, trace_of(*ORDER, RECEIPT)),
+    ("{stock: {item: RM-10001, stock_type: Q}, increase: true, quantity: 1000}", WHOLE, EMPTY),
+    (f"{{lot: {LOT}, field: supplier_lot, is: SL-1}}", WHOLE, EMPTY),
+    ("{set: {doc: GR, own: true}, field: delivery_note, equals: [N-1]}", WHOLE, EMPTY),
+    ("{tie_out: [{gl: '1403', item: RM-10001}, {stock: value, item: RM-10001}]}", WHOLE, None),
+    ("{probe: {as: wang.ap, do: pay.propose, args: {due_by: '2027-12-31'}}, can: true}", WHOLE, None),
+]
+
+
+@pytest.mark.parametrize(("text", "good", "bad"), CASES, ids=[text[:24] for text, _good, _bad in CASES])
+def test_each_kind_tells_right_books_from_wrong(text: str, good: Trace, bad: Trace | None) -> None:
+    assert check(good, text).met
+    if bad is not None:
+        found = check(bad, text)
+        assert not found.met
+        assert found.found.zh
+        assert found.found.en
+
+
+def test_every_kind_of_the_closed_list_is_tried_above() -> None:
+    assert {next(kind for kind in KINDS if text.startswith(f"{{{kind}:")) for text, _good, _bad in CASES} == set(KINDS)
+
+
+def test_a_field_is_found_by_any_way_that_led_there_and_names_its_row() -> None:
+    found = check(WHOLE, "{doc: PO, own: true, field: status, in: [received, invoiced]}")
+    assert found.met
+    assert [row.command.name for row in WHOLE.entries if row.seq in found.seqs] == ["inv.post"]
+
+
+def test_half_the_documents_earn_half() -> None:
+    found = check(trace_of(*ORDER, ORDER[0]), "{doc: PO, own: true, field: status, eq: released}")
+    assert found.credit == Fraction(1, 2)
+
+
+def test_a_set_is_marked_by_precision_and_recall() -> None:
+    found = check(WHOLE, "{set: {doc: GR, own: true}, field: delivery_note, equals: [N-1, N-2]}")
+    assert found.credit == Fraction(2, 3)
+    assert "recall 1/2, precision 1/1" in found.found.en
+    assert "Missed: N-2." in found.found.en
+
+
+def test_a_balance_of_nothing_that_never_moved_earns_nothing() -> None:
+    assert not check(EMPTY, "{ledger: gl, account: 2202-GRIR, vendor: V99999, sum: 0}").met
+
+
+def test_a_tie_out_shows_the_difference() -> None:
+    found = check(WHOLE, "{tie_out: [{gl: '1403'}, {gl: '2202'}]}")
+    assert not found.met
+    assert "difference" in found.found.en
+
+
+def test_a_probe_asks_without_leaving_a_trace() -> None:
+    before = len(WHOLE.state.journal)
+    text = "{probe: {as: zhou.rcv, do: gr.post, args: {}}, can: false, code: INPUT_INVALID}"
+    assert check(WHOLE, text).met
+    assert len(WHOLE.state.journal) == before
+
+
+def answer(text: str, **given: object) -> Finding:
+    table, reading = read_document(text, file="x.yaml")
+    rule = Answer.read(table, "A1")
+    assert reading.problems == []
+    return rule.check(trace_of(answers={"A1": given}))
+
+
+NUMBER = "{kind: number, prompt: {zh: 几, en: How many}, key: 38.1, tolerance: 0.05, near: 0.5}"
+CHOICE = (
+    "{kind: choice, prompt: {zh: 哪, en: Which}, key: b, options: [{key: a, text: {zh: 甲, en: A}, "
+    "feedback: {zh: 不对, en: Not that}}, {key: b, text: {zh: 乙, en: B}}]}"
+)
+SET = "{kind: set, prompt: {zh: 哪些, en: Which}, key: [L1, L2]}"
+
+
+@pytest.mark.parametrize(
+    ("value", "credit"),
+    [("38.1", 1), ("38.14", 1), ("38.1 %", 1), ("38.5", Fraction(1, 2)), ("40", 0), ("many", 0), ("", 0)],
+)
+def test_a_number_is_right_within_its_tolerance_and_half_right_near_it(value: str, credit: Fraction) -> None:
+    assert answer(NUMBER, value=value).credit == credit
+
+
+def test_a_choice_tells_why_it_is_wrong() -> None:
+    assert answer(CHOICE, value="b").met
+    found = answer(CHOICE, value="a")
+    assert not found.met
+    assert found.found.en == "You chose “A”. Not that"
+
+
+def test_an_answered_set_is_marked_by_precision_and_recall() -> None:
+    assert answer(SET, value=["L1", "L2"]).met
+    assert answer(SET, value=["L1"]).credit == Fraction(2, 3)
