@@ -1,3 +1,14 @@
 """All tables of the stratum; each lives in its applet."""
 
-__all__: list[str] = []
+from scenarios.drills.models import DrillItem, GradeMark, GradeResult, Scenario, ScenarioVersion
+from scenarios.sandbox.models import Attempt, JournalRow
+
+__all__ = [
+    "Attempt",
+    "DrillItem",
+    "GradeMark",
+    "GradeResult",
+    "JournalRow",
+    "Scenario",
+    "ScenarioVersion",
+]

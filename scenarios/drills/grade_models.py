@@ -1,0 +1,79 @@
+"""What an attempt was worth: one result, and a row for each expectation with what was found."""
+
+import uuid
+from typing import ClassVar
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from lms.foundation.api import AppendOnlyModel, Bilingual
+
+
+class GradeResult(AppendOnlyModel):
+    """The grade of one attempt. Unique by attempt: handing in twice grades once. Made by `hand_in`; never changed.
+
+    `content` holds what the marks do not: answers as given, deductions, the auditor's lines. Replayed from dataset,
+    version, seed and journal, the same grade comes out.
+    """
+
+    uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    attempt = models.OneToOneField("scenarios.Attempt", on_delete=models.PROTECT, related_name="grade")
+    score = models.DecimalField(_("score"), max_digits=4, decimal_places=1)
+    earned = models.DecimalField(_("expectations met"), max_digits=4, decimal_places=1)
+    pass_score = models.DecimalField(_("pass mark"), max_digits=4, decimal_places=1)
+    passed = models.BooleanField(_("passed"))
+    critical_failures = models.JSONField(default=list)
+    error_count = models.PositiveSmallIntegerField(_("refused attempts"), default=0)
+    virtual_minutes = models.PositiveIntegerField(_("virtual minutes"))
+    dataset_ref = models.CharField(_("dataset"), max_length=120)
+    engine_version = models.CharField(_("engine"), max_length=20)
+    journal_hash = models.CharField(_("journal"), max_length=64)
+    state_digest = models.CharField(_("end state"), max_length=64)
+    content = models.JSONField(default=dict)
+    graded_at = models.DateTimeField(_("graded at"))
+
+    class Meta:
+        verbose_name = _("drill result")
+        verbose_name_plural = _("drill results")
+        ordering: ClassVar[list[str]] = ["-graded_at"]
+
+    def __str__(self) -> str:
+        return f"{self.attempt_id}: {self.score}"
+
+
+class GradeMark(AppendOnlyModel):
+    """One expectation of a result: what was expected, what was found, what it earned. Unique by result and code."""
+
+    result = models.ForeignKey(GradeResult, on_delete=models.PROTECT, related_name="marks")
+    position = models.PositiveSmallIntegerField()
+    code = models.CharField(_("expectation"), max_length=10)
+    group = models.CharField(max_length=10)
+    title_zh = models.CharField(max_length=300)
+    title_en = models.CharField(max_length=300)
+    title = Bilingual("title")
+    found_zh = models.TextField()
+    found_en = models.TextField()
+    found = Bilingual("found")
+    weight = models.DecimalField(_("weight"), max_digits=5, decimal_places=1)
+    points = models.DecimalField(_("points"), max_digits=5, decimal_places=1)
+    is_met = models.BooleanField()
+    is_critical = models.BooleanField()
+    clause = models.CharField(max_length=80, blank=True)
+    procedure = models.CharField(max_length=80, blank=True)
+    seqs = models.JSONField(default=list)
+    confidence = models.CharField(max_length=10, blank=True)
+    is_confident_and_wrong = models.BooleanField(default=False)
+
+    class Meta:
+        verbose_name = _("mark")
+        verbose_name_plural = _("marks")
+        ordering: ClassVar[list[str]] = ["result", "position"]
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.UniqueConstraint(fields=["result", "code"], name="mark_once_in_result"),
+        ]
+        indexes: ClassVar[list[models.Index]] = [
+            models.Index(fields=["code", "is_met"], name="mark_missed"),  # which expectation is missed most
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.code}: {self.points}/{self.weight}"
