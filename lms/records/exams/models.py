@@ -1,0 +1,52 @@
+"""All tables of the applet; each lives with its siblings."""
+
+from lms.records.exams.attempt_models import AttemptQuestion, ExamAttempt, ExtraAttempt, ItemResponse, SectionResult
+from lms.records.exams.exam_models import DrawRow, Exam, ExamItem, ExamSection
+from lms.records.exams.question_models import (
+    AcceptedText,
+    CommonError,
+    Gap,
+    GapFillQuestion,
+    MatchingQuestion,
+    MatchLeft,
+    MatchRight,
+    MultipleQuestion,
+    NumericQuestion,
+    Option,
+    OrderingItem,
+    OrderingQuestion,
+    Question,
+    ShortTextQuestion,
+    SingleQuestion,
+    SituationalQuestion,
+    TrueFalseQuestion,
+)
+
+__all__ = [
+    "AcceptedText",
+    "AttemptQuestion",
+    "CommonError",
+    "DrawRow",
+    "Exam",
+    "ExamAttempt",
+    "ExamItem",
+    "ExamSection",
+    "ExtraAttempt",
+    "Gap",
+    "GapFillQuestion",
+    "ItemResponse",
+    "MatchLeft",
+    "MatchRight",
+    "MatchingQuestion",
+    "MultipleQuestion",
+    "NumericQuestion",
+    "Option",
+    "OrderingItem",
+    "OrderingQuestion",
+    "Question",
+    "SectionResult",
+    "ShortTextQuestion",
+    "SingleQuestion",
+    "SituationalQuestion",
+    "TrueFalseQuestion",
+]

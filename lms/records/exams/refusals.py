@@ -1,0 +1,21 @@
+"""What examinations refuse, each with its sentence."""
+
+from lms.foundation.api import Refusal
+
+
+class ExamRefused(Refusal):
+    """An attempt was not begun; nothing has changed."""
+
+    code = "EXAM_REFUSED"
+
+
+class AnswerRefused(Refusal):
+    """An answer was not saved; what was saved before still stands."""
+
+    code = "ANSWER_REFUSED"
+
+
+class CannotDraw(Refusal):
+    """The bank does not hold enough questions for a blueprint."""
+
+    code = "CANNOT_DRAW"

@@ -1,0 +1,232 @@
+"""Where a person stands with an examination: asked or not, blocked by what, attempts left, when the next one opens.
+
+`ways_in` reads set-wise for any number of examinations; the rule itself is `judge`, pure.
+"""
+
+from collections import defaultdict
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from typing import Any
+
+from django.db.models import Count, Q
+from django.utils import timezone
+
+from curricula.api import assignments_in_force, with_status
+from curricula.models import Activity, Assignment, EvidenceFact, LearningItem, Posting
+from lms.foundation.models import Person
+from lms.records.exams.models import ExamAttempt, ExamItem, ExtraAttempt
+from lms.records.exams.vocabulary import AttemptState
+
+SETTLED = frozenset({"met", "waived"})
+DONE = ("passed", "completed")
+# As the settlement of assignments counts it: a pass this long before the end of validity renews it.
+RENEWAL_WINDOW = timedelta(days=60)
+
+AVAILABLE, RUNNING, BLOCKED, WAITING, USED_UP, PASSED = (
+    "available",
+    "running",
+    "blocked",
+    "waiting",
+    "used_up",
+    "passed",
+)
+
+
+@dataclass(frozen=True)
+class Need:
+    """Something that comes first: another activity, or an item of the same one."""
+
+    code: str
+    title: str
+    activity: str
+    item: LearningItem | None = None
+
+
+@dataclass(frozen=True)
+class Standing:
+    """One person and one examination at one moment. `state` is one of the words above; `needs` says what comes first."""
+
+    item: ExamItem
+    assignment: Assignment
+    state: str
+    needs: Sequence[Need] = ()
+    attempts: Sequence[ExamAttempt] = ()
+    used: int = 0
+    allowed: int = 0
+    opens_at: datetime | None = None
+
+    @property
+    def open_attempt(self) -> ExamAttempt | None:
+        """The attempt that is running."""
+        return next((attempt for attempt in self.attempts if attempt.state == AttemptState.OPEN), None)
+
+    @property
+    def last(self) -> ExamAttempt | None:
+        """The newest locked attempt."""
+        return next((attempt for attempt in reversed(self.attempts) if attempt.state == AttemptState.LOCKED), None)
+
+    @property
+    def left(self) -> int:
+        """Attempts left in this cycle."""
+        return max(0, self.allowed - self.used)
+
+    @property
+    def next_number(self) -> int:
+        """Number of the next attempt, counted from the first ever."""
+        return max((attempt.number for attempt in self.attempts), default=0) + 1
+
+
+@dataclass
+class _Facts:
+    """What was read for all examinations together."""
+
+    assignments: dict[int, Any] = field(default_factory=dict)
+    needs: dict[int, list[Need]] = field(default_factory=lambda: defaultdict(list))
+    attempts: dict[int, list[ExamAttempt]] = field(default_factory=lambda: defaultdict(list))
+    extras: dict[int, list[datetime]] = field(default_factory=lambda: defaultdict(list))
+
+
+def standings(person: Person, now: datetime, items: Collection[ExamItem] | None = None) -> list[Standing]:
+    """Standings in all examinations asked of the person (or those among `items`), by due day. Ten queries at most."""
+    day = timezone.localtime(now).date()
+    facts = _Facts()
+    for row in with_status(assignments_in_force(day).filter(person=person), day).order_by("due_on", "pk"):
+        facts.assignments.setdefault(row.activity_id, row)
+    asked: Any = (
+        ExamItem.objects.non_polymorphic().filter(activity__in=facts.assignments).select_related("exam", "activity")
+    )
+    if items is not None:
+        asked = asked.filter(pk__in=[item.pk for item in items])
+    posts = list(Posting.objects.filter(person=person, starts_on__lte=day).exclude(ends_on__lt=day))
+    meant: list[ExamItem] = [item for item in asked.prefetch_related("only_job_roles") if is_meant_for(item, posts)]
+    _read_needs(facts, person, meant, posts)
+    for attempt in ExamAttempt.objects.filter(person=person, item__in=meant).order_by("number"):
+        facts.attempts[attempt.item_id].append(attempt)
+    for extra in ExtraAttempt.objects.filter(person=person, item__in=meant):
+        facts.extras[extra.item_id].append(extra.at)
+    found = [
+        judge(
+            item, facts.assignments[item.activity_id], facts.needs[item.pk], facts.attempts[item.pk],
+            facts.extras[item.pk], now,
+        )
+        for item in meant
+    ]  # fmt: skip
+    return sorted(found, key=lambda standing: (standing.assignment.due_on, standing.item.ref))
+
+
+def standing_in(person: Person, item: ExamItem, now: datetime) -> Standing | None:
+    """The standing in one examination; None where it is not asked of the person."""
+    return next(iter(standings(person, now, [item])), None)
+
+
+@dataclass(frozen=True)
+class UsedUp:
+    """Somebody who has never passed an examination and has no attempt left."""
+
+    person: Person
+    item: ExamItem
+    failed: int
+
+
+def people_without_attempts() -> list[UsedUp]:
+    """Who waits for a training lead to allow one more attempt, by examination and number. Four queries."""
+    counted = (
+        ExamAttempt.objects.filter(state=AttemptState.LOCKED)
+        .values("person", "item")
+        .annotate(failed=Count("pk", filter=Q(passed=False)), passes=Count("pk", filter=Q(passed=True)))
+        .filter(passes=0)
+    )
+    extras: dict[tuple[int, int], int] = defaultdict(int)
+    for person, item in ExtraAttempt.objects.values_list("person_id", "item_id"):
+        extras[person, item] += 1
+    rows = list(counted)
+    exams: Any = ExamItem.objects.non_polymorphic().select_related("exam").in_bulk({row["item"] for row in rows})
+    short = [
+        row for row in rows if row["failed"] >= exams[row["item"]].exam.attempts + extras[row["person"], row["item"]]
+    ]
+    people = Person.objects.in_bulk({row["person"] for row in short})
+    found = [UsedUp(people[row["person"]], exams[row["item"]], row["failed"]) for row in short]
+    return sorted(found, key=lambda one: (one.item.ref, one.person.number))
+
+
+def judge(
+    item: ExamItem,
+    assignment: Any,
+    needs: Sequence[Need],
+    attempts: Sequence[ExamAttempt],
+    extras: Sequence[datetime],
+    now: datetime,
+) -> Standing:
+    """The rule: a running attempt goes on; a pass that holds closes; then what comes first, the number, and the wait.
+
+    `attempts` are in order of their number; `assignment` carries its status. Attempts are counted since the last pass.
+    """
+    exam = item.exam
+    locked = [attempt for attempt in attempts if attempt.state == AttemptState.LOCKED]
+    last_pass = next((attempt for attempt in reversed(locked) if attempt.passed), None)
+    since = [attempt for attempt in locked if last_pass is None or attempt.number > last_pass.number]
+    allowed = exam.attempts + sum(1 for at in extras if last_pass is None or at > _handed_in(last_pass))
+    opens_at = None
+    if any(attempt.state == AttemptState.OPEN for attempt in attempts):
+        state = RUNNING
+    elif last_pass is not None and not since and not _may_be_renewed(last_pass, assignment, item.activity, now):
+        state = PASSED
+    elif needs:
+        state = BLOCKED
+    elif len(since) >= allowed:
+        state = USED_UP
+    else:
+        opens_at = _handed_in(since[-1]) + timedelta(hours=exam.wait_hours) if since else None
+        state = WAITING if opens_at is not None and opens_at > now else AVAILABLE
+    return Standing(item, assignment, state, tuple(needs), tuple(attempts), len(since), allowed, opens_at)
+
+
+def is_meant_for(item: LearningItem, posts: Sequence[Posting]) -> bool:
+    """Whether one of the posts is among those that the item is limited to (`only_job_roles` prefetched)."""
+    roles = {role.pk for role in item.only_job_roles.all()}
+    if roles and not roles & {post.job_role_id for post in posts}:
+        return False
+    return item.only_station_id is None or item.only_station_id in {post.station_id for post in posts}
+
+
+def _may_be_renewed(passed: ExamAttempt, assignment: Any, activity: Activity, now: datetime) -> bool:
+    """Whether a pass no longer closes the matter: revised since, lapsed, or about to lapse."""
+    day = timezone.localtime(now).date()
+    if activity.revised_on is not None and timezone.localtime(_handed_in(passed)).date() < activity.revised_on <= day:
+        return True
+    if assignment.method != ExamItem.method:
+        return False
+    return assignment.valid_until is not None and day > assignment.valid_until - RENEWAL_WINDOW
+
+
+def _handed_in(attempt: ExamAttempt) -> datetime:
+    assert attempt.submitted_at is not None, "a locked attempt has been handed in"
+    return attempt.submitted_at
+
+
+def _read_needs(facts: _Facts, person: Person, items: Sequence[ExamItem], posts: Sequence[Posting]) -> None:
+    """What comes first: prerequisites asked of the same person and not settled, and earlier items not done."""
+    activities = {item.activity_id for item in items}
+    links = Activity.prerequisites.through.objects.filter(from_activity_id__in=activities).values_list(
+        "from_activity_id", "to_activity_id"
+    )
+    open_ones = {pk for pk, row in facts.assignments.items() if row.status not in SETTLED}
+    unmet = [(here, needed) for here, needed in links if needed in open_ones]
+    named = Activity.objects.in_bulk({needed for _here, needed in unmet})
+    earlier: Any = (
+        LearningItem.objects.non_polymorphic()
+        .filter(activity__in=activities, planneditem__isnull=True)
+        .exclude(pk__in=EvidenceFact.objects.filter(person=person, outcome__in=DONE, item__isnull=False).values("item"))
+        .filter(Q(examitem__isnull=True))
+        .select_related("activity")
+        .prefetch_related("only_job_roles")
+    )
+    undone = [item for item in earlier if is_meant_for(item, posts)]
+    for item in items:
+        for here, needed in unmet:
+            if here == item.activity_id:
+                facts.needs[item.pk].append(Need(named[needed].code, named[needed].name, named[needed].code))
+        for other in undone:
+            if other.activity_id == item.activity_id and other.position < item.position:
+                facts.needs[item.pk].append(Need(other.ref, other.title, other.activity.code, other))
