@@ -12,6 +12,7 @@ from lms.foundation.text import Bilingual, is_chinese, pick
 if TYPE_CHECKING:
     from lms.foundation.accounts.gate import require_access
     from lms.foundation.accounts.services import AccessRefused, grant_access, withdraw_access
+    from lms.foundation.audit.queries import audit_of
     from lms.foundation.audit.services import (
         Change,
         Origin,
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from lms.foundation.audit.verify import Finding, chain_head, verify_audit_trail
     from lms.foundation.jobs.services import job_kind, run_job, start_job
     from lms.foundation.listing import Column, Filter, Listing, render_listing
+    from lms.foundation.signatures.queries import signatures_by, signatures_on
     from lms.foundation.signatures.services import SignatureRefused, confirm_signer, is_genuine, sign
     from lms.foundation.templatetags.shapes import icon
 
@@ -32,6 +34,7 @@ _LATE = {
     "AccessRefused": "accounts.services",
     "grant_access": "accounts.services",
     "withdraw_access": "accounts.services",
+    "audit_of": "audit.queries",
     "Change": "audit.services",
     "Origin": "audit.services",
     "current_origin": "audit.services",
@@ -49,6 +52,8 @@ _LATE = {
     "Listing": "listing",
     "render_listing": "listing",
     "icon": "templatetags.shapes",
+    "signatures_by": "signatures.queries",
+    "signatures_on": "signatures.queries",
     "SignatureRefused": "signatures.services",
     "confirm_signer": "signatures.services",
     "is_genuine": "signatures.services",
@@ -68,6 +73,7 @@ __all__ = [
     "Refusal",
     "SignatureRefused",
     "access",
+    "audit_of",
     "canonical_json",
     "chain_head",
     "chained",
@@ -88,6 +94,8 @@ __all__ = [
     "require_access",
     "run_job",
     "sign",
+    "signatures_by",
+    "signatures_on",
     "start_job",
     "verify_audit_trail",
     "withdraw_access",

@@ -1,9 +1,32 @@
 """The audit trail: one entry per create, change and end of a regulated record, chained by hashes."""
 
+from typing import Any
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from lms.foundation.append_only import AppendOnlyModel
+
+# Action codes are written once, for ever; what they are called is read in the reader's language.
+ACTION_WORDS = {
+    "create": pgettext_lazy("audit", "Created"),
+    "change": pgettext_lazy("audit", "Changed"),
+    "end": pgettext_lazy("audit", "Ended"),
+    "sign": pgettext_lazy("audit", "Signed"),
+    "issue": pgettext_lazy("audit", "Issued"),
+    "renew": pgettext_lazy("audit", "Renewed"),
+    "publish": pgettext_lazy("audit", "Published"),
+    "import": pgettext_lazy("audit", "Imported"),
+    "undo": pgettext_lazy("audit", "Undone"),
+    "alert": pgettext_lazy("audit", "Alert"),
+    "export": pgettext_lazy("audit", "Exported"),
+    "correct": pgettext_lazy("audit", "Corrected"),
+    "unlock": pgettext_lazy("audit", "Unlocked"),
+    "deactivate": pgettext_lazy("audit", "Deactivated"),
+    "reactivate": pgettext_lazy("audit", "Reactivated"),
+    "begin": pgettext_lazy("audit", "Begun"),
+}
 
 
 class AuditEntry(AppendOnlyModel):
@@ -40,6 +63,32 @@ class AuditEntry(AppendOnlyModel):
 
     def __str__(self) -> str:
         return f"{self.sequence} {self.action} {self.subject_kind}"
+
+    @property
+    def action_word(self) -> str:
+        """What was done, in the reader's language; an action we have no word for is named by its code."""
+        return str(ACTION_WORDS.get(self.action, self.action))
+
+    @property
+    def differences(self) -> list[tuple[str, str, str]]:
+        """Field, old value and new value of everything that changed; empty text where there was or is nothing."""
+        before, after = self.before or {}, self.after or {}
+        names = [*before, *(name for name in after if name not in before)]
+        return [
+            (name, _written(before.get(name)), _written(after.get(name)))
+            for name in names
+            if before.get(name) != after.get(name)
+        ]
+
+
+def _written(value: Any) -> str:
+    if value in (None, "", []):
+        return ""
+    if isinstance(value, list):
+        return ", ".join(_written(one) for one in value)
+    if isinstance(value, dict):
+        return "; ".join(f"{name}: {_written(one)}" for name, one in value.items())
+    return str(value)
 
 
 class AuditReview(AppendOnlyModel):

@@ -31,7 +31,9 @@ def verify_audit_trail(expected_head: tuple[int, str] | None = None) -> Iterator
         previous, expected_sequence = entry.hash, entry.sequence + 1
         heads[entry.sequence] = entry.hash
     if expected_head is not None and heads.get(expected_head[0]) != expected_head[1]:
-        yield Finding("audit trail", f"#{expected_head[0]}", "differs from the exported chain head: the tail was cut or rewritten")
+        yield Finding(
+            "audit trail", f"#{expected_head[0]}", "differs from the exported chain head: the tail was cut or rewritten"
+        )
 
 
 def chain_head() -> tuple[int, str]:

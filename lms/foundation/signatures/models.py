@@ -26,7 +26,9 @@ class Signature(AppendOnlyModel):
     """One signature on one version of one record; made only by `sign`, never changed."""
 
     uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
-    signer = models.ForeignKey("foundation.Person", verbose_name=_("signer"), on_delete=models.PROTECT, related_name="signatures")
+    signer = models.ForeignKey(
+        "foundation.Person", verbose_name=_("signer"), on_delete=models.PROTECT, related_name="signatures"
+    )
     printed_name = models.CharField(_("printed name"), max_length=160)
     meaning = models.CharField(_("meaning"), max_length=20, choices=Meaning)
     at = models.DateTimeField(_("signed at"))

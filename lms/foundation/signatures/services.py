@@ -35,7 +35,9 @@ def confirm_signer(signer: Person, *, number: str, password: str) -> None:
     identity was verified or the signature policy acknowledged (21 CFR 11.100, 11.200, 11.300).
     """
     if current_origin.get().impersonator_id is not None:
-        raise SignatureRefused(_("You are looking as another person. Nobody signs for another: return to yourself first."))
+        raise SignatureRefused(
+            _("You are looking as another person. Nobody signs for another: return to yourself first.")
+        )
     now = clock.now()
     failures = SignInAttempt.objects.filter(person=signer, at__gt=now - THROTTLE_WINDOW).count()
     if failures >= THROTTLE_FAILURES:
@@ -51,10 +53,13 @@ def confirm_signer(signer: Person, *, number: str, password: str) -> None:
                 "person.signing", signer.uuid, action="alert", actor=None, subject_label=signer.name,
                 reason=f"{THROTTLE_FAILURES} failed signature attempts within {THROTTLE_WINDOW}",
             )  # fmt: skip
-        raise SignatureRefused(_("Not signed: number and password do not belong together. Nothing has changed; try again."))
+        raise SignatureRefused(
+            _("Not signed: number and password do not belong together. Nothing has changed; try again.")
+        )
     if signer.identity_verified_at is None:
         raise SignatureRefused(
-            _("Your identity has not been verified yet. Ask the training lead to verify it, then sign."), code="IDENTITY"
+            _("Your identity has not been verified yet. Ask the training lead to verify it, then sign."),
+            code="IDENTITY",
         )
     if signer.policy_acknowledged_at is None:
         raise SignatureRefused(

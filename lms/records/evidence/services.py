@@ -63,7 +63,9 @@ def record_evidence(
     now = clock.now()
     occurred = occurred_at or now
     if occurred > now:
-        raise EvidenceRefused(_("The day lies in the future. Evidence is recorded when it has happened; nothing was saved."))
+        raise EvidenceRefused(
+            _("The day lies in the future. Evidence is recorded when it has happened; nothing was saved.")
+        )
     if judged_by is not None and judged_by.pk == person.pk:
         raise EvidenceRefused(_("Nobody assesses themselves. Ask another qualified assessor; nothing was saved."))
     if corrects is not None and not reason.strip():

@@ -1,6 +1,7 @@
 """Reads of certificates on a day: which hold, and in what state. Every page, file and gate asks these."""
 
 from datetime import date
+from typing import Any
 
 from django.db.models import Case, CharField, F, OuterRef, Q, QuerySet, Subquery, Value, When
 from django.utils.translation import pgettext_lazy
@@ -54,6 +55,12 @@ def with_state(rows: QuerySet[Qualification], day: date) -> QuerySet[Qualificati
             output_field=CharField(max_length=12),
         )
     )
+
+
+def state_on(qualification: Qualification, day: date) -> str:
+    """The state (a key of STATES) of one certificate on `day`."""
+    row: Any = with_state(Qualification.objects.filter(pk=qualification.pk), day).get()
+    return str(row.state)
 
 
 def with_department(rows: QuerySet[Qualification], day: date) -> QuerySet[Qualification]:
