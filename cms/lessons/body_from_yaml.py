@@ -36,7 +36,10 @@ def _bare(value: Any) -> Any:
 
 
 def _items(values: list[Any]) -> list[Raw]:
-    return [{"type": "item", "value": value} for value in values]
+    return [
+        {"type": "item", "value": value, "id": str(uuid5(NAMESPACE_URL, f"{number}:{value}"))}
+        for number, value in enumerate(values)
+    ]
 
 
 def _prose(block: Raw, screens: Mapping[str, Raw]) -> Raw:
