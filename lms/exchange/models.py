@@ -1,0 +1,5 @@
+"""All tables of the stratum; each lives in its applet."""
+
+from lms.exchange.people.models import PeopleImport, PeopleImportRow
+
+__all__ = ["PeopleImport", "PeopleImportRow"]

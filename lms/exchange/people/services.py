@@ -1,0 +1,190 @@
+"""A people file from reception to history: read it and plan (dry run), apply it once, undo the last one."""
+
+import hashlib
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from lms.exchange.people.acts import Plan, RowKind
+from lms.exchange.people.applying import write_acts
+from lms.exchange.people.faults import Fault
+from lms.exchange.people.knowing import read_directory, read_known
+from lms.exchange.people.models import PeopleImport, PeopleImportRow
+from lms.exchange.people.planning import Circumstances, plan_people
+from lms.exchange.people.reading import FileRow, PeopleFile, read_people_file, size_fault
+from lms.exchange.people.stating import Identity, Statement, read_identity, read_statement
+from lms.exchange.people.undoing import UndoResult, changed_since, take_back
+from lms.foundation.api import Refusal, clock
+from lms.foundation.models import Person
+
+State = PeopleImport.State
+NAMED_AT_MOST = 5
+"""numbers that a refusal spells out; the rest is counted"""
+
+
+class PeopleImportRefused(Refusal):
+    """The file was not taken, applied or undone; the sentence says why and what to do."""
+
+    code = "PEOPLE_IMPORT_REFUSED"
+
+
+def plan_file(file: PeopleFile, *, is_complete: bool) -> Plan:
+    """What the file would do to the present state. Writes nothing."""
+    faults: list[Fault] = list(file.faults)
+    statements: list[Statement] = []
+    identities: list[Identity] = []
+    if not any(fault.code in {"missing_column", "double_column"} for fault in faults):
+        directory = read_directory()
+        refused = {fault.row for fault in faults}
+        for line in file.rows:
+            statement, wrong = read_statement(line, file.columns, directory)
+            if line.row not in refused:
+                faults.extend(wrong)
+                identities.append(read_identity(line, file.columns))
+                statements.extend([statement] if statement else [])
+    return plan_people(identities, statements, faults, read_known(), Circumstances(clock.today(), is_complete))
+
+
+def receive_file(file_name: str, content: bytes, *, actor: Person | None, is_complete: bool) -> PeopleImport:
+    """Take a file in, unread. Refuses an empty one and one too large to be a list of people."""
+    fault = size_fault(len(content))
+    if fault is not None:
+        raise PeopleImportRefused(fault.sentence, code=fault.code)
+    return PeopleImport.objects.create(
+        file_name=file_name[:200], content=content, digest=hashlib.sha256(content).hexdigest(), is_complete=is_complete,
+        received_at=clock.now(), received_by=actor,
+    )  # fmt: skip
+
+
+def make_dry_run(people_import: PeopleImport) -> Plan:
+    """Read the file and keep, row by row, what it would do. Done again, it plans anew from the rows that were kept.
+
+    Where the file as a whole cannot be taken, the import is refused and stays in the history with the reason.
+    """
+    with transaction.atomic():
+        people_import = _locked(people_import)
+        if people_import.state not in {State.READING, State.DRY_RUN}:
+            raise PeopleImportRefused(_("This file has been dealt with already. Send it again for a new dry run."))
+        file = _file_of(people_import)
+        plan = plan_file(file, is_complete=people_import.is_complete)
+        _keep(people_import, file, plan)
+    return plan
+
+
+def apply_import(people_import: PeopleImport, *, actor: Person | None) -> PeopleImport:
+    """Write what the dry run showed, in one transaction, with audit entries and new assignments. Applied twice counts once.
+
+    Refuses a file with anything left to correct, and a dry run that is out of date (somebody changed data since).
+    """
+    with transaction.atomic():
+        people_import = _locked(people_import)
+        if people_import.state == State.APPLIED:
+            return people_import
+        if people_import.state != State.DRY_RUN:
+            raise PeopleImportRefused(_("Only a dry run can be applied. Send the file again."))
+        if people_import.errors:
+            raise PeopleImportRefused(_("Nothing was written: the file still has rows to correct."))
+        if (
+            plan_file(_file_of(people_import), is_complete=people_import.is_complete).digest
+            != people_import.plan_digest
+        ):
+            raise PeopleImportRefused(
+                _(
+                    "Nothing was written: people or posts have changed since the dry run. Check the file again, then apply."
+                ),
+                code="STALE",
+            )
+        rows = list(people_import.rows.exclude(kind=RowKind.UNCHANGED))
+        write_acts(rows, actor=actor, reason=_("HR file %(name)s") % {"name": people_import.file_name})
+        people_import.state, people_import.applied_at, people_import.applied_by = State.APPLIED, clock.now(), actor
+        people_import.save()
+    return people_import
+
+
+def undo_import(people_import: PeopleImport, *, actor: Person | None, reason: str) -> UndoResult:
+    """Take back the newest applied import, exactly. Refuses an older one, and one whose people were changed since."""
+    with transaction.atomic():
+        people_import = _locked(people_import)
+        if people_import.state != State.APPLIED:
+            raise PeopleImportRefused(_("Only an applied import can be undone, and only once."))
+        if people_import != last_applied():
+            raise PeopleImportRefused(_("A later import stands on this one. Undo the later one first."))
+        rows = list(people_import.rows.exclude(kind=RowKind.UNCHANGED))
+        changed = changed_since(rows)
+        if changed:
+            raise PeopleImportRefused(_changed_sentence(changed), code="CHANGED_SINCE")
+        result = take_back(rows, actor=actor, reason=reason, today=clock.today())
+        people_import.state, people_import.undone_at, people_import.undone_by = State.UNDONE, clock.now(), actor
+        people_import.undo_reason = reason
+        people_import.save()
+    return result
+
+
+def last_applied() -> PeopleImport | None:
+    """The newest import that is in force."""
+    return PeopleImport.objects.filter(state=State.APPLIED).order_by("-applied_at", "-pk").first()
+
+
+def _locked(people_import: PeopleImport) -> PeopleImport:
+    return PeopleImport.objects.select_for_update().get(pk=people_import.pk)
+
+
+def _file_of(people_import: PeopleImport) -> PeopleFile:
+    if people_import.content is not None:
+        return read_people_file(bytes(people_import.content))
+    kept = people_import.rows.filter(row__gt=0).order_by("row").values_list("row", "cells")
+    return PeopleFile(
+        tuple(FileRow(row, cells) for row, cells in kept),
+        tuple(fault for fault in _cell_faults(people_import)),
+        frozenset(people_import.columns),
+    )
+
+
+def _cell_faults(people_import: PeopleImport) -> list[Fault]:
+    """Faults that only the file itself shows (a formula is text afterwards)."""
+    whole = [Fault(**fault) for fault in people_import.file_faults]
+    of_rows = people_import.rows.filter(kind=RowKind.ERROR).values_list("row", "faults")
+    return whole + [
+        Fault(row, **fault) for row, faults in of_rows for fault in faults if fault["code"] in {"formula", "cell_error"}
+    ]
+
+
+def _keep(people_import: PeopleImport, file: PeopleFile, plan: Plan) -> None:
+    cells = {line.row: dict(line.cells) for line in file.rows}
+    faults: dict[int, list[Fault]] = {}
+    for fault in plan.faults:
+        faults.setdefault(fault.row, []).append(fault)
+    whole = [fault for row, found in faults.items() if row not in cells for fault in found]
+    people_import.file_faults = [
+        {"row": one.row, "column": one.column, "code": one.code, "values": dict(one.values)} for one in whole
+    ]
+    people_import.rows.all().delete()
+    PeopleImportRow.objects.bulk_create(
+        [
+            PeopleImportRow(
+                people_import=people_import, row=row.row, number=row.number or cells.get(row.row, {}).get("number", ""),
+                name=row.name or cells.get(row.row, {}).get("name", ""), kind=row.kind, cells=cells.get(row.row, {}),
+                faults=[{"column": one.column, "code": one.code, "values": dict(one.values)} for one in faults.get(row.row, [])],
+                acts=[act.as_record() for act in row.acts],
+            )
+            for row in plan.rows
+            if row.row in cells or row.row == 0
+        ],
+        batch_size=500,
+    )  # fmt: skip
+    for name, count in plan.counts.items():
+        setattr(people_import, name, count)
+    people_import.errors = len(plan.faults)
+    people_import.columns, people_import.content, people_import.plan_digest = sorted(file.columns), None, plan.digest
+    people_import.state = State.REFUSED if whole and not cells else State.DRY_RUN
+    people_import.save()
+
+
+def _changed_sentence(numbers: list[str]) -> str:
+    named = ", ".join(numbers[:NAMED_AT_MOST])
+    more = len(numbers) - NAMED_AT_MOST
+    tail = ngettext(" and %(n)s more", " and %(n)s more", more) % {"n": more} if more > 0 else ""
+    return _(
+        "Nothing was undone: %(people)s have been changed since this import. Correct them with a new file instead."
+    ) % {"people": named + tail}
