@@ -138,8 +138,8 @@ def discard_draft(draft: MatrixVersion, *, actor: Person, reason: str) -> None:
             "matrix", draft.uuid, action="discard", actor=actor, reason=reason, before={"number": draft.number},
             subject_label=f"v{draft.number}",
         )  # fmt: skip
-        Requirement.objects.filter(until=draft).update(until=None)
         Requirement.objects.filter(since=draft).delete()
+        Requirement.objects.filter(until=draft).update(until=None)
         draft.delete()
 
 

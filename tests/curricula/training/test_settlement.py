@@ -47,7 +47,12 @@ def test_evidence_by_another_method_does_not_close_the_cell() -> None:
     make_posting(person)
     requirement = make_requirement()
     record_evidence(
-        person, requirement.activity, method="exam", outcome="passed", source_key="exam:1", occurred_at=moment("2026-11-05 10:00")
+        person,
+        requirement.activity,
+        method="exam",
+        outcome="passed",
+        source_key="exam:1",
+        occurred_at=moment("2026-11-05 10:00"),
     )
     assert _statuses(date(2026, 11, 18)) == ["overdue"]
 
@@ -61,7 +66,9 @@ def test_a_renewal_is_a_new_cycle_and_the_old_one_stays() -> None:
     _pass(person, activity, "2025-12-01 10:00", "attempt:1")
     _pass(person, activity, "2026-03-01 10:00", "attempt:2")  # practice: the first is valid for long yet
     _pass(person, activity, "2026-11-02 10:00", "attempt:3")
-    cycles = list(Assignment.objects.order_by("cycle").values_list("cycle", "is_current", "met_on", "valid_until", "attempts"))
+    cycles = list(
+        Assignment.objects.order_by("cycle").values_list("cycle", "is_current", "met_on", "valid_until", "attempts")
+    )
     assert cycles == [
         (1, False, date(2025, 12, 1), date(2026, 12, 1), 1),
         (2, True, date(2026, 11, 2), date(2027, 11, 2), 2),
