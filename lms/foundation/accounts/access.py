@@ -3,14 +3,13 @@
 A job role (curricula) says what somebody works as; an access role says what somebody may do in Plimsoll.
 """
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
 import rules
 from django.utils.translation import gettext_lazy as _
 
-Predicate = Callable[..., bool]
+Predicate = rules.predicates.Predicate
 
 
 @dataclass(frozen=True)
