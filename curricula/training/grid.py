@@ -1,5 +1,6 @@
 """Drawing the grid as text: sixteen hundred places at once, so no template loops over them; drawn once per edit."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from django.core.cache import cache
@@ -87,7 +88,9 @@ def _shortened(name: str) -> str:
     return name if len(name) <= HEAD_CHARACTERS else f"{name[: HEAD_CHARACTERS - 1]}…"
 
 
-def _place(role: Any, activity: Activity, place: GridCell | None, icons: dict[Any, str], *, may_edit: bool) -> str:
+def _place(
+    role: Any, activity: Activity, place: GridCell | None, icons: Mapping[Method, str], *, may_edit: bool
+) -> str:
     url = reverse("matrix-cell", args=[role.code, activity.code])
     where = f"{role.name} × {activity.code}"
     if place is None:

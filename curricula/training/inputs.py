@@ -86,7 +86,8 @@ def read_cells(rows: QuerySet[Requirement], activities: Collection[int] | None =
 
 def read_facts(people: Collection[int] | None = None, activities: Collection[int] | None = None) -> FactsByKey:
     """Evidence that counts (corrected rows left out), by person and activity, oldest first."""
-    where, parameters = ["later.id IS NULL"], []
+    where: list[str] = ["later.id IS NULL"]
+    parameters: list[int] = []
     for column, ids in (("person_id", people), ("activity_id", activities)):
         if ids is not None and len(ids) <= MOST_PARAMETERS:
             where.append(f"fact.{column} IN ({','.join(['%s'] * len(ids))})" if ids else "1 = 0")
@@ -127,7 +128,8 @@ def read_waivers(people: Collection[int] | None = None) -> dict[tuple[int, int],
 
 def read_revisions() -> dict[int, date]:
     """Days since when older evidence of an activity is stale."""
-    return dict(Activity.objects.filter(revised_on__isnull=False).values_list("pk", "revised_on"))
+    rows = Activity.objects.filter(revised_on__isnull=False).values_list("pk", "revised_on")
+    return {activity: day for activity, day in rows if day is not None}
 
 
 def _day(value: date | str) -> date:

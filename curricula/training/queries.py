@@ -1,6 +1,7 @@
 """Reads of assignments for a day: who is asked, in what state; every page, CSV, PDF and API counts with these."""
 
 from datetime import date
+from typing import Any
 
 from django.db.models import Case, CharField, F, Q, QuerySet, Value, When
 
@@ -24,7 +25,7 @@ def holds_on(day: date) -> Q:
     )
 
 
-def with_status(rows: QuerySet[Assignment], day: date) -> QuerySet[Assignment]:
+def with_status(rows: QuerySet[Assignment], day: date) -> QuerySet[Any]:
     """Annotate `status` (a code of Status): the rule of matrix.status in SQL."""
     return rows.annotate(
         status=Case(

@@ -18,7 +18,16 @@ from curricula.training.grid import drawn_grid, group_name
 from curricula.training.matrix_queries import ROW_FIELDS, canonical_matrix, cells_of_version, group_of, matrix_rows
 from curricula.training.models import Activity, MatrixVersion, Requirement
 from curricula.training.queries import assignments_in_force, holds_on
-from lms.foundation.api import Refusal, SignatureRefused, access, clock, confirm_signer, digest_of, require_access
+from lms.foundation.api import (
+    Refusal,
+    SignatureRefused,
+    access,
+    clock,
+    confirm_signer,
+    digest_of,
+    require_access,
+    signed_in_person,
+)
 
 State = MatrixVersion.State
 may_read_matrix = access.may_edit_matrix | access.is_auditor | access.is_executive | access.is_manager
@@ -98,18 +107,18 @@ def matrix_publish(request: HttpRequest) -> HttpResponse:
     if draft is None:
         messages.info(request, _("There is no draft: the matrix is in force as you see it."))
         return redirect("matrix")
-    signing = _signing(draft)
+    signing, person = _signing(draft), signed_in_person(request)
     if request.method == "POST":
         try:
             confirm_signer(
-                request.user, number=request.POST.get("number", ""), password=request.POST.get("password", "")
-            )  # type: ignore[arg-type]
+                person, number=request.POST.get("number", ""), password=request.POST.get("password", "")
+            )
             services.publish_matrix(
                 draft,
-                signer=request.user,
+                signer=person,
                 note=request.POST.get("note", ""),
                 edit_count=int(request.POST.get("edit_count") or -1),
-            )  # type: ignore[arg-type]
+            )
         except (SignatureRefused, Refusal) as refusal:
             signing |= {
                 "error": str(refusal),
@@ -134,7 +143,7 @@ def matrix_discard(request: HttpRequest) -> HttpResponse:
     draft = get_object_or_404(MatrixVersion, state=State.DRAFT)
     form = ReasonForm(request.POST or None, initial={"edit_count": draft.edit_count})
     if request.method == "POST" and form.is_valid():
-        services.discard_draft(draft, actor=request.user, reason=form.cleaned_data["reason"])  # type: ignore[arg-type]
+        services.discard_draft(draft, actor=signed_in_person(request), reason=form.cleaned_data["reason"])
         messages.success(request, _("The draft is gone. The matrix in force has not changed."))
         return redirect("matrix")
     context = {
@@ -198,19 +207,19 @@ def _chosen_cell(request: HttpRequest, cells: list[Requirement]) -> Requirement 
 
 
 def _blank_form(version: MatrixVersion, cell: Requirement | None, activity: Activity) -> CellForm:
-    initial = {"edit_count": version.edit_count if version.state == State.DRAFT else 0}
+    initial: dict[str, Any] = {"edit_count": version.edit_count if version.state == State.DRAFT else 0}
     if cell is None:
         initial |= {
             "level": 3, "criticality": "required", "risk": "medium", "method": activity.assessment, "anchor_kind": "go_live",
             "due_offset_days": -14, "buffer_days": 4, "validity_months": 12, "retraining_rules": ["R12"], "effectiveness": "OBS7",
-        }  # type: ignore[dict-item]  # fmt: skip
+        }  # fmt: skip
     return CellForm(instance=cell, initial=initial)
 
 
 def _save(request: HttpRequest, role: JobRole, activity: Activity, cell: Requirement | None) -> HttpResponse | CellForm:
     """Save or end a cell in the draft (opened now if there is none); an invalid form comes back with its errors."""
     form = CellForm(request.POST)
-    person: Any = request.user
+    person = signed_in_person(request)
     is_end = request.POST.get("action") == "end"
     if is_end:
         for name in list(form.fields):

@@ -160,10 +160,7 @@ class DemoBuilder:
         rules = self.people_yaml["history"]["migrated_certificates"]
         first, last = (date.fromisoformat(day) for day in rules["issued_between"])
         special = {row["person"]: row["valid_until"] for row in rules["exceptions"]}
-        types = {
-            row.station.code: row
-            for row in QualificationType.objects.filter(station__isnull=False).select_related("station")
-        }
+        types = {row.station.code: row for row in QualificationType.objects.select_related("station") if row.station}
         dice, papers = Random(f"{self.seed}:paper"), []
         for one in self.invented:
             kind = types.get(one.main.station)

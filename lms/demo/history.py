@@ -87,7 +87,9 @@ def invent_history(
 def _in_order(tasks: list[Task], prerequisites: Mapping[int, set[int]]) -> list[Task]:
     """By due day, but never before a prerequisite that is asked of the same person."""
     waiting = sorted(tasks, key=lambda task: (task.due_on, task.code))
-    asked, placed, ordered = {task.activity for task in tasks}, set(), []
+    asked = {task.activity for task in tasks}
+    placed: set[int] = set()
+    ordered: list[Task] = []
     while waiting:
         ready = next(
             (task for task in waiting if not (prerequisites.get(task.activity, set()) & asked) - placed), waiting[0]

@@ -194,7 +194,11 @@ class _Maker:
                 ]  # fmt: skip
                 fitting.sort(key=lambda one: (one.main.site != "SZ", one.name in self._named_names()))
                 for one in fitting[:count]:
-                    one.posts[0] = replace(one.main, **{flag: True})
+                    one.posts[0] = (
+                        replace(one.main, is_key_user=True)
+                        if flag == "is_key_user"
+                        else replace(one.main, is_early_bird=True)
+                    )
 
     def number_and_address(self) -> None:
         """Numbers by year of hiring in order; addresses by pinyin, the namesakes numbered from two on."""
@@ -252,4 +256,4 @@ class _Maker:
     def _deal(self, people: list[Somebody], places: list[tuple[str, int]], axis: str) -> None:
         dealt = [code for code, count in places for _ in range(count)]
         for one, code in zip(people, dealt, strict=False):
-            one.posts[0] = replace(one.main, **{axis: code})
+            one.posts[0] = replace(one.main, line=code) if axis == "line" else replace(one.main, station=code)

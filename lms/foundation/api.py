@@ -31,6 +31,7 @@ if TYPE_CHECKING:
 # Names whose modules need the loaded tables; models of this and other apps import the door before that.
 _LATE = {
     "require_access": "accounts.gate",
+    "signed_in_person": "accounts.gate",
     "AccessRefused": "accounts.services",
     "grant_access": "accounts.services",
     "withdraw_access": "accounts.services",
@@ -96,6 +97,7 @@ __all__ = [
     "sign",
     "signatures_by",
     "signatures_on",
+    "signed_in_person",
     "start_job",
     "verify_audit_trail",
     "withdraw_access",

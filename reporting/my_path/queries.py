@@ -104,7 +104,7 @@ def read_items(person: Person, activities: list[int], *, with_urls: bool = False
     """Items of these activities that are meant for the person, in order; addresses only where asked (they cost queries)."""
     posts = Posting.objects.filter(person=person).values_list("job_role_id", "station_id")
     roles, stations = {role for role, _station in posts}, {station for _role, station in posts}
-    items = LearningItem.objects.filter(activity__in=activities).order_by("activity", "position")
+    items: Any = LearningItem.objects.filter(activity__in=activities).order_by("activity", "position")
     if not with_urls:
         items = items.non_polymorphic()
     done = set(

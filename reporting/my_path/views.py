@@ -6,7 +6,7 @@ from django.views.decorators.http import require_GET
 
 from curricula.api import assignments_in_force, with_status
 from curricula.models import Activity, EvidenceFact
-from lms.foundation.api import access, clock, require_access
+from lms.foundation.api import access, clock, require_access, signed_in_person
 from reporting.my_path.queries import newest_qualifications, read_items, read_path
 
 
@@ -14,10 +14,10 @@ from reporting.my_path.queries import newest_qualifications, read_items, read_pa
 @require_access(access.is_signed_in)
 def my_path(request: HttpRequest) -> HttpResponse:
     """Done, now, next, blocked by what, and why it is asked."""
-    person, day = request.user, clock.today()
-    path = read_path(person, day)  # type: ignore[arg-type]  # signed in
+    person, day = signed_in_person(request), clock.today()
+    path = read_path(person, day)
     now = path.now
-    items = read_items(person, [now.assignment.activity_id], with_urls=True) if now else {}  # type: ignore[arg-type]
+    items = read_items(person, [now.assignment.activity_id], with_urls=True) if now else {}
     now_items = items.get(now.assignment.activity_id, []) if now else []
     context = {
         "path": path,
@@ -30,7 +30,7 @@ def my_path(request: HttpRequest) -> HttpResponse:
         "later": path.at("later"),
         "today": day,
         "data_moment": clock.now(),
-        "qualifications": newest_qualifications(person, day),  # type: ignore[arg-type]
+        "qualifications": newest_qualifications(person, day),
     }
     return render(request, "reporting/my_path/path.html", context)
 
@@ -39,24 +39,24 @@ def my_path(request: HttpRequest) -> HttpResponse:
 @require_access(access.is_signed_in)
 def activity(request: HttpRequest, code: str) -> HttpResponse:
     """One activity: its business goal first, then what to open, in order, and what it counts for."""
-    person, day = request.user, clock.today()
+    person, day = signed_in_person(request), clock.today()
     shown = get_object_or_404(Activity.objects.prefetch_related("goals", "steps", "prerequisites"), code=code)
     assignment = (
-        with_status(assignments_in_force(day).filter(person=person, activity=shown), day)  # type: ignore[misc]
+        with_status(assignments_in_force(day).filter(person=person, activity=shown), day)
         .select_related("requirement", "posting__job_role", "posting__site", "go_live")
         .order_by("due_on")
         .first()
     )
     needed = {one.pk for one in shown.prerequisites.all()}
-    unmet = with_status(assignments_in_force(day).filter(person=person, activity__in=needed), day).exclude(  # type: ignore[misc]
+    unmet = with_status(assignments_in_force(day).filter(person=person, activity__in=needed), day).exclude(
         status__in=["met", "waived"]
     )
     context = {
         "activity": shown,
         "assignment": assignment,
-        "lines": read_items(person, [shown.pk], with_urls=True).get(shown.pk, []),  # type: ignore[arg-type]
+        "lines": read_items(person, [shown.pk], with_urls=True).get(shown.pk, []),
         "blocked_by": [row.activity for row in unmet.select_related("activity")],
-        "evidence": EvidenceFact.objects.filter(person=person, activity=shown).select_related("judged_by")[:20],  # type: ignore[misc]
+        "evidence": EvidenceFact.objects.filter(person=person, activity=shown).select_related("judged_by")[:20],
         "today": day,
     }
     return render(request, "reporting/my_path/activity.html", context)

@@ -23,7 +23,8 @@ def posts(draw: st.DrawFn) -> list[Post]:
     made = []
     for number in range(draw(st.integers(0, 8))):
         start = draw(days)
-        end = draw(st.none() | st.integers(0, 300).map(lambda more, start=start: start + timedelta(days=more)))
+        length = draw(st.none() | st.integers(0, 300))
+        end = None if length is None else start + timedelta(days=length)
         made.append(
             Post(
                 number, draw(st.integers(1, 3)), draw(st.integers(1, 2)), draw(st.integers(1, 2)),

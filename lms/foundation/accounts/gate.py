@@ -7,6 +7,8 @@ from typing import Any
 from django.contrib.auth.views import redirect_to_login
 from django.http import Http404, HttpRequest, HttpResponseBase
 
+from lms.foundation.accounts.models import Person
+
 View = Callable[..., HttpResponseBase]
 
 
@@ -26,3 +28,9 @@ def require_access(predicate: Callable[..., bool]) -> Callable[[View], View]:
         return guarded
 
     return decorate
+
+
+def signed_in_person(request: HttpRequest) -> Person:
+    """The person behind a request that a gate has let pass; anybody else is a mistake of ours."""
+    assert isinstance(request.user, Person)
+    return request.user

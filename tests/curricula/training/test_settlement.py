@@ -6,21 +6,22 @@ from decimal import Decimal
 import pytest
 
 from curricula.api import differences_from_facts, rebuild_assignments, refresh_assignments, with_status
-from curricula.models import Assignment
+from curricula.models import Activity, Assignment
+from lms.foundation.models import Person
 from lms.records.api import record_evidence
 from tests.factories import make_activity, make_go_live, make_person, make_posting, make_requirement, moment
 
 pytestmark = pytest.mark.django_db
 
 
-def _pass(person: object, activity: object, at: str, key: str = "attempt:1") -> None:
+def _pass(person: Person, activity: Activity, at: str, key: str = "attempt:1") -> None:
     record_evidence(
         person, activity, method="drill", outcome="passed", source_key=key, occurred_at=moment(at), score=Decimal(92)
-    )  # type: ignore[arg-type]
+    )
 
 
 def _statuses(day: date) -> list[str]:
-    return list(with_status(Assignment.objects.order_by("pk"), day).values_list("status", flat=True))
+    return [row.status for row in with_status(Assignment.objects.order_by("pk"), day)]
 
 
 @pytest.mark.requirement("A46", "B6")
