@@ -10,7 +10,7 @@ from lms.foundation.errors import Refusal
 from lms.foundation.text import Bilingual, is_chinese, pick
 
 if TYPE_CHECKING:
-    from lms.foundation.accounts.gate import require_access
+    from lms.foundation.accounts.gate import require_access, signed_in_person
     from lms.foundation.accounts.services import AccessRefused, grant_access, withdraw_access
     from lms.foundation.audit.queries import audit_of
     from lms.foundation.audit.services import (
