@@ -1,5 +1,19 @@
 """Addresses of this applet."""
 
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from scenarios.sandbox.views import commands, desk, documents
+
+urlpatterns = [
+    path("drills/attempts/<uuid:attempt>/", desk.home, name="drill-attempt"),
+    path("drills/attempts/<uuid:attempt>/find/", desk.find, name="drill-find"),
+    path("drills/attempts/<uuid:attempt>/work/<str:key>/", desk.work, name="drill-work"),
+    path("drills/attempts/<uuid:attempt>/hat/", desk.hat, name="drill-hat"),
+    path("drills/attempts/<uuid:attempt>/clock/", desk.clock, name="drill-clock"),
+    path("drills/attempts/<uuid:attempt>/hints/<int:number>/", desk.hint, name="drill-hint"),
+    path("drills/attempts/<uuid:attempt>/again/", desk.again, name="drill-again"),
+    path("drills/attempts/<uuid:attempt>/commands/<str:name>/", commands.command, name="drill-command"),
+    path("drills/attempts/<uuid:attempt>/reports/<str:name>/", documents.report, name="drill-report"),
+    path("drills/attempts/<uuid:attempt>/lists/<str:kind>/", documents.listing, name="drill-list"),
+    path("drills/attempts/<uuid:attempt>/lists/<str:kind>/<path:number>/", documents.document, name="drill-object"),
+]

@@ -1,0 +1,46 @@
+"""The consequences of a command before it is posted, as T-accounts and stock movements in words."""
+
+from dataclasses import dataclass, field
+
+from scenarios.engine.api import Preview
+from scenarios.engine.quantities import money_text
+from scenarios.sandbox.wording import Words
+
+
+@dataclass
+class TAccount:
+    """One account with what would be written on either side."""
+
+    name: str
+    debits: list[str] = field(default_factory=list)
+    credits: list[str] = field(default_factory=list)
+
+
+@dataclass(frozen=True)
+class Consequences:
+    """All that a command would do, for the eye."""
+
+    accounts: tuple[TAccount, ...]
+    total: str
+    stock: tuple[str, ...]
+    documents: tuple[str, ...]
+
+
+def consequences(seen: Preview, words: Words) -> Consequences:
+    """The preview in words."""
+    accounts: dict[str, TAccount] = {}
+    for line in seen.ledger_lines:
+        number = line["account"]
+        account = accounts.setdefault(number, TAccount(f"{number} {words.name_of('ACCOUNT', number)}"))
+        if line["debit"]:
+            account.debits.append(money_text(line["debit"]))
+        if line["credit"]:
+            account.credits.append(money_text(line["credit"]))
+    stock = tuple(
+        f"{words.choice('movement', move['movement'])}: {move['item']} {move['lot']} "
+        f"{words.choice('stock_type', move['stock_type'])} {'+' if move['quantity'] > 0 else ''}"
+        f"{words.quantity(move['item'], move['quantity'])}"
+        for move in seen.stock_moves
+    )
+    documents = tuple(words.object(name) for name in (*seen.created, *seen.changed))
+    return Consequences(tuple(accounts.values()), money_text(seen.debit), stock, documents)

@@ -1,0 +1,166 @@
+"""Starting, working in and ending an attempt. Nothing is posted twice, whatever the connection does."""
+
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID, uuid4
+
+from django.db import IntegrityError, transaction
+from django.utils.translation import gettext as _
+
+from lms.foundation.api import Refusal, SignatureRefused, canonical_json, clock, confirm_signer
+from scenarios.engine.api import Command, JournalEntry, Outcome, State, entry_to_json, play
+from scenarios.sandbox.folding import entry_of, keep, opening_of, state_of
+from scenarios.sandbox.models import Attempt, JournalRow
+
+
+class AttemptClosed(Refusal):
+    """The attempt has been handed in or begun again: its journal takes no more."""
+
+    code = "ATTEMPT_CLOSED"
+
+
+class StaleScreen(Refusal):
+    """Something was posted since the screen was opened, from another tab or by a second press."""
+
+    code = "STALE_SCREEN"
+
+
+@dataclass(frozen=True)
+class Submitted:
+    """What a command came to: its entry, the state after it, and whether this press had been answered before."""
+
+    entry: JournalEntry
+    state: State
+    is_repeat: bool = False
+
+
+def start_attempt(person: Any, version: Any, *, mode: str, seed: int, token: UUID) -> Attempt:
+    """Begin a drill. Called twice with the same token it returns the first attempt."""
+    attempt, _made = Attempt.objects.get_or_create(
+        person=person,
+        token=token,
+        defaults={"version": version, "mode": mode, "seed": seed, "started_at": clock.now()},
+    )
+    return attempt
+
+
+def reset_attempt(attempt: Attempt, *, seed: int, token: UUID) -> Attempt:
+    """Begin again from clean data: a new attempt with other numbers; the old one stays as it was, marked as left.
+
+    Called twice with the same token it returns the same new attempt.
+    """
+    with transaction.atomic():
+        fresh = start_attempt(attempt.person, attempt.version, mode=attempt.mode, seed=seed, token=token)
+        _end(attempt, Attempt.Status.ABANDONED)
+    return fresh
+
+
+def finish_attempt(attempt: Attempt) -> Attempt:
+    """Close an attempt that is handed in; the grade is the caller's. Doing it again changes nothing."""
+    _end(attempt, Attempt.Status.HANDED_IN)
+    return attempt
+
+
+def _end(attempt: Attempt, status: str) -> None:
+    ended = Attempt.objects.filter(pk=attempt.pk, status=Attempt.Status.OPEN).update(
+        status=status, finished_at=clock.now()
+    )
+    if ended:
+        attempt.refresh_from_db(fields=["status", "finished_at"])
+
+
+def submit_command(
+    attempt: Attempt, command: Command, *, expected_seq: int | None = None, token: UUID | None = None
+) -> Submitted:
+    """Decide a command, journal it, and let NPC seats and injects answer, in one transaction.
+
+    `expected_seq` is the journal's length when the screen was opened; a change since then refuses with StaleScreen, a
+    look-up since then does not matter. A token that has been answered gives the first answer again and posts nothing.
+    """
+    token = token or uuid4()
+    with transaction.atomic():
+        repeated = _answered(attempt, token)
+        if repeated is not None:
+            return repeated
+        attempt.refresh_from_db(fields=["status"])
+        if not attempt.is_open:
+            raise AttemptClosed(
+                _("This attempt has ended; nothing more can be posted in it. Start the drill again to go on.")
+            )
+        before = state_of(attempt)
+        if expected_seq is not None and _has_changed_since(before, expected_seq):
+            raise _stale()
+        state, entries = play(before, command)
+        try:
+            with transaction.atomic():
+                JournalRow.objects.bulk_create(_rows(attempt, entries, token))
+        except IntegrityError as collision:
+            repeated = _answered(attempt, token)
+            if repeated is not None:
+                return repeated
+            raise _stale() from collision
+    keep(attempt.pk, state)
+    return Submitted(entries[0], state)
+
+
+def _stale() -> StaleScreen:
+    sentence = _(
+        "Not posted: something else was posted in this attempt since you opened this screen. Check it, then post again."
+    )
+    return StaleScreen(sentence)
+
+
+def _has_changed_since(state: State, seq: int) -> bool:
+    return any(
+        entry.seq > seq and entry.outcome is Outcome.ACCEPTED for entry in reversed(state.journal[max(seq, 0) :])
+    )
+
+
+def _answered(attempt: Attempt, token: UUID) -> Submitted | None:
+    row = JournalRow.objects.filter(attempt=attempt, token=token).first()
+    return None if row is None else Submitted(entry_of(row), state_of(attempt), is_repeat=True)
+
+
+def _rows(attempt: Attempt, entries: tuple[JournalEntry, ...], token: UUID) -> list[JournalRow]:
+    """The press's own entry carries the token; what answers it carries none."""
+    now = clock.now()
+    return [
+        JournalRow(
+            attempt=attempt,
+            seq=entry.seq,
+            command=entry.command.name[:40],
+            outcome=entry.outcome.value,
+            content=canonical_json(entry_to_json(entry)),
+            prev_hash=entry.prev_hash,
+            hash=entry.hash,
+            token=token if entry is entries[0] else None,
+            recorded_at=now,
+        )
+        for entry in entries
+    ]
+
+
+def look_up(attempt: Attempt, command: Command) -> None:
+    """Journal that something was opened, unless it is what was opened last or the attempt has ended; never refuses."""
+    if not attempt.is_open:
+        return
+    state = state_of(attempt)
+    last = state.journal[-1] if state.seq >= opening_of(attempt).first_seq else None
+    if last is not None and last.command == command:
+        return
+    try:
+        submit_command(attempt, command)
+    except StaleScreen:
+        return  # two tabs looked at the same instant; the other one is journalled
+
+
+def confirm_hat(person: Any, *, number: str, password: str) -> None:
+    """Ask for both components of a signature inside the sandbox; refuses as a real signature would.
+
+    What a drill signs has no legal force, so an identity not yet verified or a policy not yet read is no hindrance here.
+    """
+    try:
+        confirm_signer(person, number=number, password=password)
+    except SignatureRefused as refused:
+        if refused.code not in {"IDENTITY", "POLICY"}:
+            raise

@@ -1,0 +1,83 @@
+"""Lists and facts as rows of cells, ready for a template to draw."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from scenarios.sandbox.screens import SCREENS
+from scenarios.sandbox.wording import MONEY, QUANTITIES, Shown, Words
+
+TONES: Mapping[str, str] = {
+    **dict.fromkeys(
+        ("posted", "released", "paid", "received", "invoiced", "approved", "ordered", "executed", "closed"), "go"
+    ),
+    **dict.fromkeys(("cleared", "done", "decided", "sent", "issued"), "go"),
+    **dict.fromkeys(("rejected", "cancelled", "reversed", "blocked", "refused"), "stop"),
+    **dict.fromkeys(("submitted", "recorded", "investigated", "proposed", "disposed"), "risk"),
+}
+
+
+@dataclass(frozen=True)
+class Cell:
+    """One cell: the value, and for a status the shape that stands before it."""
+
+    field: str
+    shown: Shown
+    tone: str = ""
+
+
+@dataclass(frozen=True)
+class Table:
+    """Headings (with whether figures stand below) and rows of cells."""
+
+    headings: tuple[tuple[str, bool], ...]
+    rows: tuple[tuple[Cell, ...], ...]
+
+
+def _value(words: Words, kind: str, body: Mapping[str, Any], field: str) -> Any:
+    if field in {"name", "text"} and field not in body:
+        return body.get(f"{field}_zh" if words.language.startswith("zh") else f"{field}_en", "")
+    return body.get(field)
+
+
+def cell(words: Words, kind: str, body: Mapping[str, Any], field: str, *, item: str = "") -> Cell:
+    """One field of a document or master record."""
+    counted = item or str(body.get("item") or (body.get("id") if kind == "ITEM" else "") or "")
+    if field == "id" and kind:
+        return Cell(field, Shown(str(body["id"]), "", kind, str(body["id"])))
+    shown = words.shown(field, _value(words, kind, body, field), kind=kind, item=counted)
+    return Cell(field, shown, TONES.get(str(body.get("status")), "next") if field == "status" else "")
+
+
+def document_table(words: Words, kind: str, bodies: Iterable[Mapping[str, Any]]) -> Table:
+    """A list of documents or master records."""
+    columns = SCREENS[kind].columns
+    rows = tuple(tuple(cell(words, kind, body, field) for field in columns) for body in bodies)
+    return Table(_headings(words, kind, columns), rows)
+
+
+def facts(words: Words, kind: str, body: Mapping[str, Any]) -> list[tuple[str, Cell]]:
+    """The head of a document: each fact that is there, with its name."""
+    pairs = [(words.label(field, kind.lower()), cell(words, kind, body, field)) for field in SCREENS[kind].head]
+    return [(label, one) for label, one in pairs if one.shown.text != "–"]
+
+
+def lines_table(words: Words, kind: str, body: Mapping[str, Any], items: Mapping[str, str]) -> Table | None:
+    """The lines of a document; `items` names the item of a line that does not say so itself."""
+    screen = SCREENS[kind]
+    lines = body.get(screen.lines) if screen.lines else None
+    if not lines:
+        return None
+    numbered = (
+        lines.items() if isinstance(lines, Mapping) else ((str(number), line) for number, line in enumerate(lines, 1))
+    )
+    rows = []
+    for number, line in numbered:
+        full = {"line": number, **line}
+        item = str(line.get("item") or items.get(number, ""))
+        rows.append(tuple(cell(words, "", full, field, item=item) for field in screen.line_columns))
+    return Table(_headings(words, kind, screen.line_columns), tuple(rows))
+
+
+def _headings(words: Words, kind: str, columns: tuple[str, ...]) -> tuple[tuple[str, bool], ...]:
+    return tuple((words.label(field, kind.lower()), field in MONEY or field in QUANTITIES) for field in columns)

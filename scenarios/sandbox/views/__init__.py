@@ -1,0 +1,1 @@
+"""The sandbox screens, one module per subject."""

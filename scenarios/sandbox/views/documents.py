@@ -1,0 +1,98 @@
+"""Lists, documents and reports: what there is to look at. Opening one is journalled, for checking is graded too."""
+
+from collections.abc import Mapping
+from typing import Any
+from uuid import UUID
+
+from django.core.paginator import Paginator
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_GET
+
+from lms.foundation.api import access, require_access
+from scenarios.engine.api import DOCUMENT_KINDS, MASTER_KINDS, Command, FieldType
+from scenarios.sandbox.access import Visit, visit
+from scenarios.sandbox.details import detail
+from scenarios.sandbox.reporting import REPORT_TABLES
+from scenarios.sandbox.services import look_up
+from scenarios.sandbox.shell import Desk, open_desk, shell_context
+from scenarios.sandbox.tables import document_table
+from scenarios.sandbox.worklist import own_first
+
+KINDS = (*DOCUMENT_KINDS, *MASTER_KINDS, "LOT")
+PAGE_ROWS = 50
+
+
+def _looked(request: HttpRequest, attempt: UUID, name: str, args: dict[str, Any]) -> Desk:
+    """Sit down, journal the look if the reader may act, and sit down again at what then is."""
+    visited: Visit = visit(request, attempt)
+    desk = open_desk(visited)
+    if visited.may_act:
+        look_up(visited.attempt, Command(name, args, user=desk.hat, seat=desk.seat))
+        desk = open_desk(visited)
+    return desk
+
+
+@require_GET
+@require_access(access.is_signed_in)
+def listing(request: HttpRequest, attempt: UUID, kind: str) -> HttpResponse:
+    """All documents or master records of a kind, found by any word that stands in them."""
+    if kind not in KINDS:
+        raise Http404
+    desk = open_desk(visit(request, attempt))
+    bodies = list(own_first(desk.state, kind) if kind in DOCUMENT_KINDS else desk.state.masters(kind).values())
+    asked = request.GET.get("q", "").strip()[:60]
+    if asked:
+        bodies = [body for body in bodies if asked.casefold() in _said(body)]
+    page = Paginator(bodies, PAGE_ROWS).get_page(request.GET.get("page"))
+    table = document_table(desk.words, kind, page.object_list)
+    context = {
+        "heading": desk.words.entity(kind),
+        "table": table,
+        "count": len(bodies),
+        "page": page,
+        "asked": asked,
+        "kind": kind,
+    }
+    return render(request, "scenarios/sandbox/list.html", shell_context(desk, **context, here=kind))
+
+
+def _said(body: Mapping[str, Any]) -> str:
+    return " ".join(str(value) for value in body.values() if isinstance(value, str | int)).casefold()
+
+
+@require_GET
+@require_access(access.is_signed_in)
+def document(request: HttpRequest, attempt: UUID, kind: str, number: str) -> HttpResponse:
+    """One document or master record: head, lines, flow, change log, postings, and what can be done with it."""
+    if kind not in KINDS or not open_desk(visit(request, attempt)).state.exists(kind, number):
+        raise Http404
+    desk = _looked(request, attempt, "view.open", {"kind": kind, "id": number})
+    actions = [
+        (spec, desk.words.command(spec.name), field.name)
+        for spec in desk.offered()
+        for field in spec.fields
+        if field.type in {FieldType.REF, FieldType.REFS} and field.kind == kind and field.name != "evidence"
+    ]
+    shown = detail(desk, kind, number, request.GET.get("tab", ""))
+    context = shell_context(desk, detail=shown, actions=actions, here=kind, stop_about=f"{kind}:{number}")
+    return render(request, "scenarios/sandbox/document.html", context)
+
+
+@require_GET
+@require_access(access.is_signed_in)
+def report(request: HttpRequest, attempt: UUID, name: str) -> HttpResponse:
+    """One of the reports, journalled with what it was asked for."""
+    if name not in REPORT_TABLES:
+        raise Http404
+    asked = request.GET.get("q", "").strip()[:60]
+    desk = _looked(request, attempt, "report.run", {"report": name, **({"params": {"q": asked}} if asked else {})})
+    table, total = REPORT_TABLES[name](desk, asked)
+    context = {
+        "heading": desk.words.report(name),
+        "table": table,
+        "total": total,
+        "asked": asked,
+        "count": len(table.rows),
+    }
+    return render(request, "scenarios/sandbox/report.html", shell_context(desk, **context, here=name))

@@ -1,0 +1,235 @@
+"""How the sandbox's values read on a screen: labels, names, quantities with units, and sentences of refusals."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from scenarios.engine.api import Refusal, State
+from scenarios.engine.quantities import decimal_text, money_text
+from scenarios.labels.pack import LabelPack, label_pack
+
+MONEY = frozenset(
+    [
+        "price",
+        "total",
+        "net",
+        "tax",
+        "gross",
+        "open",
+        "value",
+        "owed",
+        "cleared",
+        "credited_net",
+        "received_value",
+        "invoiced_value",
+        "debit",
+        "credit",
+        "balance",
+        "standard_price",
+        "amount",
+    ]
+)
+QUANTITIES = frozenset(
+    [
+        "quantity",
+        "received",
+        "returned",
+        "rejected",
+        "invoiced",
+        "credited",
+        "executed_quantity",
+        "reorder_point",
+        "on_hand",
+    ]
+)
+LINKS: Mapping[str, str] = {
+    "pr": "PR",
+    "po": "PO",
+    "gr": "GR",
+    "qi": "QI",
+    "ncr": "NCR",
+    "iv": "IV",
+    "oos": "OOS",
+    "reverses": "GR",
+    "reversed_by": "GR",
+    "vendor": "VENDOR",
+    "item": "ITEM",
+    "lot": "LOT",
+    "contract": "CONTRACT",
+    "account": "ACCOUNT",
+}
+PEOPLE = frozenset(
+    [
+        "created_by",
+        "approved_by",
+        "released_by",
+        "executed_by",
+        "decided_by",
+        "disposed_by",
+        "closed_by",
+        "by",
+        "user",
+        "to",
+        "sender",
+    ]
+)
+CHOICES = frozenset(["stock_type", "decision", "disposition", "basis", "movement", "block"])
+NAMED = ("ITEM", "VENDOR", "ACCOUNT", "USER", "ROLE")
+
+
+@dataclass(frozen=True)
+class Shown:
+    """A value as a cell shows it: its text, what stands beside it, and the object it leads to."""
+
+    text: str
+    beside: str = ""
+    kind: str = ""
+    number: str = ""
+    is_figure: bool = False
+
+
+class Words:
+    """Says everything of one state in one language, through one label pack."""
+
+    def __init__(self, state: State, language: str, pack: LabelPack | None = None) -> None:
+        self.state = state
+        self.language = language
+        self.pack = pack or label_pack()
+
+    def _say(self, key: str, *fallbacks: str) -> str:
+        return self.pack.say(key, self.language, *fallbacks)
+
+    def entity(self, kind: str) -> str:
+        """What a kind of document or master record is called."""
+        return self._say(f"entity.{kind}")
+
+    def command(self, name: str) -> str:
+        """What a command is called."""
+        return self._say(f"command.{name}")
+
+    def report(self, name: str) -> str:
+        """What a report is called."""
+        return self._say(f"report.{name}")
+
+    def status(self, kind: str, status: str) -> str:
+        """What a status is called."""
+        return self._say(f"status.{kind}.{status}")
+
+    def label(self, field: str, of: str = "") -> str:
+        """The name of a field, of one command or kind if it has one of its own there."""
+        return self._say(f"field.{of}.{field}", f"field.{field}")
+
+    def choice(self, field: str, value: str) -> str:
+        """The name of one option of a field."""
+        return self._say(f"choice.{field}.{value}", f"status.{field}.{value}")
+
+    def work(self, key: str) -> str:
+        """The name of a section of the worklist."""
+        return self._say(f"work.{key}")
+
+    def name_of(self, kind: str, number: str) -> str:
+        """The name that a master record carries in this language, or nothing."""
+        body = self.state.master(kind, number) if kind in NAMED else None
+        if body is None:
+            return ""
+        return str(body["name_zh" if self.language.startswith("zh") else "name_en"])
+
+    def object(self, name: str) -> str:
+        """`PO:450…` in words."""
+        kind, _, number = name.partition(":")
+        return f"{self.entity(kind)} {number}".strip()
+
+    def quantity(self, item: str, value: int, *, with_unit: bool = True) -> str:
+        """A quantity in the item's decimals, with its unit."""
+        body = self.state.master("ITEM", item)
+        if body is None:
+            return str(value)
+        text = decimal_text(value, body["decimals"])
+        return f"{text} {body['unit']}" if with_unit else text
+
+    def shown(self, field: str, value: Any, *, kind: str = "", item: str = "") -> Shown:
+        """The value of a field as a cell shows it; `item` gives quantities their decimals."""
+        if value is None or (isinstance(value, str | tuple | list | dict) and not value):
+            return Shown("–")
+        if field in LINKS and isinstance(value, str):
+            target = LINKS[field]
+            return Shown(value, self.name_of(target, value), target, value)
+        return Shown(self._text(field, value, kind, item), is_figure=field in MONEY or field in QUANTITIES)
+
+    def _text(self, field: str, value: Any, kind: str, item: str) -> str:
+        if isinstance(value, bool):
+            return self._say("choice.yes" if value else "choice.no")
+        if field in MONEY and isinstance(value, int):
+            return money_text(value)
+        if field in QUANTITIES and isinstance(value, int):
+            return self.quantity(item, value, with_unit=False)
+        if field == "status":
+            return self.status(kind, value)
+        if field in PEOPLE and isinstance(value, str):
+            name = self.name_of("USER", value) or self.name_of("VENDOR", value)
+            return f"{name} ({value})" if name else value
+        if field in CHOICES and isinstance(value, str):
+            return self.choice(field, value)
+        if field == "subject" and str(value).startswith("task."):
+            return self._say(value)
+        if field == "about":
+            return self.object(value)
+        return self._plain(field, value)
+
+    def _plain(self, field: str, value: Any) -> str:
+        if isinstance(value, Mapping):
+            return "; ".join(f"{key} {self._plain(field, part)}" for key, part in value.items())
+        if isinstance(value, list | tuple):
+            return ", ".join(
+                self.choice("block", part) if field == "blocks" else self._plain(field, part) for part in value
+            )
+        if isinstance(value, str) and len(value) == len("2026-12-01T09:42") and value[10] == "T":
+            return value.replace("T", " ")
+        return str(value)
+
+    def refusal(self, refusal: Refusal) -> str:
+        """The sentence of a refusal, its places filled in words."""
+        return self._filled(refusal.sentence_key, refusal)
+
+    def remedy(self, refusal: Refusal) -> str:
+        """What one can do about a refusal."""
+        return self._filled(refusal.remedy_key, refusal)
+
+    def message_number(self, refusal: Refusal, kind: str) -> str:
+        """The message's id in the status bar: `GR 021`."""
+        label = self.pack.labels.get(refusal.sentence_key, {})
+        return f"{kind or 'XX'} {label.get('number', '000')}"
+
+    def problem(self, name: str) -> str:
+        """What is wrong with one field."""
+        return self._say(f"problem.{name}")
+
+    def _filled(self, key: str, refusal: Refusal) -> str:
+        kind = refusal.about.partition(":")[0]
+        words = {name: self._argument(name, value, kind) for name, value in refusal.args.items()}
+        return self._say(key).format_map(_Places(words))
+
+    def _argument(self, name: str, value: str, kind: str) -> str:
+        if name in {"command", "kind"}:
+            return self.command(value) if name == "command" else self.entity(value)
+        if name == "document" and ":" in value:
+            return self.object(value)
+        if name == "status" or (
+            name == "wanted" and self.pack.knows(f"status.{kind}.{value.split('|', maxsplit=1)[0]}")
+        ):
+            either = " / "
+            return either.join(self.status(kind, part) for part in value.split("|"))
+        if name == "field":
+            return self.label(value.rsplit(".", 1)[-1])
+        if name == "meaning":
+            return self._say(f"meaning.{value}")
+        if name in {"stock_type", "disposition"} or (name == "wanted" and len(value) == 1):
+            return self.choice("stock_type" if name == "wanted" else name, value)
+        return value
+
+
+class _Places(dict[str, str]):
+    """A place that nothing fills is left out of the sentence."""
+
+    def __missing__(self, key: str) -> str:
+        return ""
