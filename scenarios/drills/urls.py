@@ -1,5 +1,18 @@
 """Addresses of this applet."""
 
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from scenarios.drills import views, views_result
+
+urlpatterns = [
+    path("drills/", views.drills, name="drills"),
+    path("drills/attempts/", views.attempts, name="drill-attempts"),
+    path("drills/items/<uuid:uuid>/", views.drill_item, name="drill-item"),
+    path("drills/attempts/<uuid:uuid>/hand-in/", views_result.drill_hand_in, name="drill-hand-in"),
+    path("drills/attempts/<uuid:uuid>/again/", views_result.drill_again, name="drill-again"),
+    path("drills/attempts/<uuid:uuid>/result/", views_result.drill_result, name="drill-result"),
+    path("drills/attempts/<uuid:uuid>/evidence.json", views_result.drill_evidence, name="drill-evidence"),
+    path("drills/attempts/<uuid:uuid>/replay/<int:seq>/", views_result.drill_replay, name="drill-replay"),
+    path("drills/<slug:code>/rules/", views.drill_rules, name="drill-rules"),
+    path("drills/<slug:code>/", views.drill, name="drill"),
+]

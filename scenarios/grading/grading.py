@@ -18,7 +18,8 @@ from scenarios.grading.scenario import Expectation, Group, Mode
 
 FULL_SCORE = Decimal(100)
 TENTH = Decimal("0.1")
-CONFIDENT = "sure"
+CONFIDENT = frozenset({"sure", "certain"})
+"""The two upper answers to “how sure are you”, the same words as in examinations."""
 
 
 @dataclass(frozen=True)
@@ -43,7 +44,7 @@ class MarkResult:
     @property
     def is_confident_and_wrong(self) -> bool:
         """Whether the learner was sure of an answer that is not right: a risk of its own."""
-        return self.confidence == CONFIDENT and not self.finding.met
+        return self.confidence in CONFIDENT and not self.finding.met
 
 
 @dataclass(frozen=True)

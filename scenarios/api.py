@@ -1,0 +1,7 @@
+"""The scenarios stratum's door: drills, their attempts and grades."""
+
+from scenarios.drills.handing_in import hand_in
+from scenarios.drills.loading import attach_drill, load_drill_items
+from scenarios.drills.syncing import sync_scenarios
+
+__all__ = ["attach_drill", "hand_in", "load_drill_items", "sync_scenarios"]

@@ -1,0 +1,160 @@
+"""Handing in: an attempt is graded once, its grade kept row by row, and the evidence recorded in the same transaction."""
+
+from collections.abc import Mapping
+from decimal import Decimal
+from typing import Any
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from lms.foundation.api import Refusal, clock
+from lms.records.api import Outcome, record_evidence
+from scenarios.drills.models import DrillItem, GradeMark, GradeResult
+from scenarios.engine.api import ENGINE_VERSION, State, digest
+from scenarios.grading.api import Deduction, Grade, MarkResult, Mode, cost_of, grade
+from scenarios.sandbox.folding import opening_of, state_of
+from scenarios.sandbox.models import Attempt
+from scenarios.sandbox.services import finish_attempt
+
+Answers = Mapping[str, Mapping[str, Any]]
+
+
+class AttemptAbandoned(Refusal):
+    """The attempt was begun again; only the newer one can be handed in."""
+
+    code = "ATTEMPT_ABANDONED"
+
+
+def hand_in(attempt: Attempt, answers: Answers) -> GradeResult:
+    """Grade the attempt, close it and record what it proves; returns the result.
+
+    Called twice (a double click, a second tab) it returns the first result and counts nothing again. Refuses
+    (AttemptAbandoned) an attempt that was begun again.
+    """
+    with transaction.atomic():
+        attempt = Attempt.objects.select_for_update().select_related("person", "version__scenario").get(pk=attempt.pk)
+        known = GradeResult.objects.filter(attempt=attempt).first()
+        if known is not None:
+            return known
+        if attempt.status == Attempt.Status.ABANDONED:
+            raise AttemptAbandoned(_("This attempt was begun again and counts for nothing. Hand in the newer one."))
+        state = state_of(attempt)
+        outcome = grade(opening_of(attempt), state, answers=answers)
+        result = _kept(attempt, state, outcome, answers)
+        finish_attempt(attempt)
+        _record(attempt, result, outcome)
+    return result
+
+
+def _kept(attempt: Attempt, state: State, outcome: Grade, answers: Answers) -> GradeResult:
+    result = GradeResult.objects.create(
+        attempt=attempt,
+        score=outcome.score,
+        earned=outcome.earned,
+        pass_score=outcome.pass_score,
+        passed=outcome.passed,
+        critical_failures=list(outcome.critical_failures),
+        error_count=len(outcome.refusals),
+        virtual_minutes=outcome.duration_minutes,
+        dataset_ref=attempt.version.dataset_ref,
+        engine_version=ENGINE_VERSION,
+        journal_hash=state.head,
+        state_digest=digest(state),
+        content=_content(outcome, answers),
+        graded_at=clock.now(),
+    )
+    GradeMark.objects.bulk_create(_mark(result, number, mark) for number, mark in enumerate(outcome.marks, start=1))
+    return result
+
+
+def _mark(result: GradeResult, number: int, mark: MarkResult) -> GradeMark:
+    expectation, finding = mark.expectation, mark.finding
+    return GradeMark(
+        result=result,
+        position=number,
+        code=expectation.id,
+        group=expectation.group.value,
+        title_zh=expectation.name.zh,
+        title_en=expectation.name.en,
+        found_zh=finding.found.zh,
+        found_en=finding.found.en,
+        weight=expectation.weight,
+        points=mark.points,
+        is_met=finding.met,
+        is_critical=expectation.critical,
+        clause=expectation.clause,
+        procedure=expectation.procedure,
+        seqs=list(finding.seqs),
+        confidence=mark.confidence,
+        is_confident_and_wrong=mark.is_confident_and_wrong,
+    )
+
+
+def _content(outcome: Grade, answers: Answers) -> dict[str, Any]:
+    return {
+        "mode": outcome.mode.value,
+        "answers": {key: dict(value) for key, value in answers.items()},
+        "refusals": _deductions(outcome.refusals),
+        "needless": _deductions(outcome.needless),
+        "hints": _deductions(outcome.hints),
+        "overtime": _deductions(outcome.overtime),
+        "auditor": [
+            {
+                "seq": line.seq,
+                "at": line.at,
+                "zh": line.sentence.zh,
+                "en": line.sentence.en,
+                "open": line.is_open_question,
+                "reference": line.reference,
+            }
+            for line in outcome.auditor
+        ],
+    }
+
+
+def _deductions(rows: tuple[Deduction, ...]) -> dict[str, Any]:
+    listed = [
+        {"seq": row.seq, "code": row.code, "cost": str(row.cost), "zh": row.reason.zh, "en": row.reason.en}
+        for row in rows
+    ]
+    return {"cost": str(cost_of(rows)), "rows": listed}
+
+
+def _record(attempt: Attempt, result: GradeResult, outcome: Grade) -> None:
+    """One fact for each activity that asks for this drill; a guided attempt is something done, and closes nothing."""
+    guided = outcome.mode is Mode.GUIDED
+    verdict = Outcome.COMPLETED if guided else Outcome.PASSED if outcome.passed else Outcome.FAILED
+    spent = max(1, int((result.graded_at - attempt.started_at).total_seconds() // 60))
+    for item in DrillItem.objects.filter(scenario=attempt.version.scenario).select_related("activity"):
+        record_evidence(
+            attempt.person,
+            item.activity,
+            item=item,
+            method="drill",
+            outcome=verdict,
+            source_key=f"drill:{attempt.uuid}:{item.pk}",
+            score=Decimal(result.score),
+            minutes=spent,
+            content_version=f"{attempt.version.code} {attempt.version.version}",
+            content_digest=attempt.version.digest,
+            details=evidence_details(attempt, result),
+        )
+
+
+def evidence_details(attempt: Attempt, result: GradeResult) -> dict[str, Any]:
+    """What makes the grade re-computable: dataset, version, seed, journal, engine, and what came out."""
+    return {
+        "attempt": str(attempt.uuid),
+        "result": str(result.uuid),
+        "mode": attempt.mode,
+        "seed": attempt.seed,
+        "scenario": f"{attempt.version.code} {attempt.version.version}",
+        "scenario_digest": attempt.version.digest,
+        "dataset": result.dataset_ref,
+        "engine": result.engine_version,
+        "journal_hash": result.journal_hash,
+        "state_digest": result.state_digest,
+        "score": str(result.score),
+        "passed": result.passed,
+        "critical": list(result.critical_failures),
+    }

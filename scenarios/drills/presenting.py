@@ -1,0 +1,150 @@
+"""The result as the page shows it: journal rows with what they count for, the line of dots, deductions in words."""
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from lms.foundation.api import pick
+from scenarios.drills.models import GradeMark, GradeResult
+from scenarios.engine.api import JournalEntry, Outcome
+from scenarios.grading.api import Opening, command_text, document_text, hint_number
+
+LINE_FROM, LINE_TO, LABEL_ROOM = 14, 746, 90
+"""pixels of the drawing: where the line begins and ends, and how far two labels must stand apart"""
+
+
+@dataclass(frozen=True)
+class JournalLine:
+    """One journal row in words."""
+
+    seq: int
+    number: int
+    clock: str
+    user: str
+    command: str
+    arguments: str
+    kind: str
+    outcome: str
+    counts_for: str
+    is_mine: bool
+
+
+@dataclass(frozen=True)
+class Dot:
+    """One row on the line; a label only where it matters and there is room."""
+
+    kind: str
+    x: int
+    seq: int
+    label: str
+
+
+def journal_lines(
+    opening: Opening, entries: Sequence[JournalEntry], result: GradeResult, marks: Sequence[GradeMark]
+) -> list[JournalLine]:
+    """Return the rows since the opening, without the engine's own bookkeeping."""
+    worth = _worth(result, marks)
+    seats = {seat.id for seat in opening.scenario.seats}
+    shown = [
+        entry
+        for entry in entries
+        if entry.command.name not in {"inject.fire", "clock.advance"} or entry.command.seat in seats
+    ]
+    return [_line(entry, number, worth, seats) for number, entry in enumerate(shown, start=1)]
+
+
+def _worth(result: GradeResult, marks: Sequence[GradeMark]) -> Mapping[int, str]:
+    words: dict[int, list[str]] = defaultdict(list)
+    for mark in marks:
+        for seq in mark.seqs:
+            words[seq].append(str(mark.title))
+    for group in ("refusals", "needless", "hints", "overtime"):
+        for row in result.content.get(group, {}).get("rows", []):
+            words[row["seq"]].append(pick(row["zh"], row["en"]))
+    separator = pick("；", "; ")
+    return {seq: separator.join(texts) for seq, texts in words.items()}
+
+
+def _line(entry: JournalEntry, number: int, worth: Mapping[int, str], seats: set[str]) -> JournalLine:
+    kind = kind_of(entry)
+    code = entry.refusal.code if entry.refusal is not None else ""
+    words = {
+        "look": _("Looked up"),
+        "done": _("Accepted"),
+        "refused": _("Refused, %(code)s") % {"code": code},
+        "hint": _("Hint"),
+    }
+    return JournalLine(
+        seq=entry.seq,
+        number=number,
+        clock=entry.at[-5:],
+        user=entry.command.user,
+        command=pick(command_text(entry.command.name).zh, command_text(entry.command.name).en),
+        arguments=arguments_text(entry),
+        kind=kind,
+        outcome=words[kind],
+        counts_for=worth.get(entry.seq, ""),
+        is_mine=entry.command.seat in seats,
+    )
+
+
+def kind_of(entry: JournalEntry) -> str:
+    """Return whether a row looked up, did, was refused, or opened a hint."""
+    if hint_number(entry) is not None:
+        return "hint"
+    return {Outcome.LOOKED_UP: "look", Outcome.REFUSED: "refused"}.get(entry.outcome, "done")
+
+
+def arguments_text(entry: JournalEntry) -> str:
+    """Return a command's arguments as one short line."""
+    args = {key: value for key, value in entry.command.args.items() if key not in {"signature", "text", "facts"}}
+    if entry.command.name == "view.open":
+        name = document_text(str(args.get("kind")))
+        return f"{pick(name.zh, name.en)} {args.get('id', '')}"
+    if entry.command.name == "report.run":
+        name = document_text(str(args.get("report")))
+        return pick(name.zh, name.en)
+    return ", ".join(_short(value) for value in args.values())
+
+
+def _short(value: Any) -> str:
+    if isinstance(value, Mapping):
+        return " ".join(_short(item) for item in value.values())
+    if isinstance(value, list | tuple):
+        return " / ".join(_short(item) for item in value)
+    return str(value)
+
+
+def dots(lines: Sequence[JournalLine]) -> list[Dot]:
+    """Spread the learner's rows evenly over the line, with labels for refusals and hints, then for what counts."""
+    mine = [line for line in lines if line.is_mine]
+    step = (LINE_TO - LINE_FROM) / max(len(mine) - 1, 1)
+    placed = [(LINE_FROM + round(step * place), line) for place, line in enumerate(mine)]
+    labelled: dict[int, str] = {}
+    for x, line in sorted(placed, key=lambda pair: _weight(pair[1])):
+        if _weight(line) < len(_WEIGHTS) and all(abs(x - other) >= LABEL_ROOM for other in labelled):
+            labelled[x] = line.command
+    return [Dot(line.kind, x, line.seq, labelled.get(x, "")) for x, line in placed]
+
+
+_WEIGHTS = ("refused", "hint", "done")
+
+
+def _weight(line: JournalLine) -> int:
+    if line.kind == "done" and not line.counts_for:
+        return len(_WEIGHTS)
+    return _WEIGHTS.index(line.kind) if line.kind in _WEIGHTS else len(_WEIGHTS)
+
+
+def verdict_sentence(result: GradeResult, marks: Sequence[GradeMark]) -> str:
+    """Return what came of it in a sentence: the gravest gap, or that there is none."""
+    missed = [mark for mark in marks if not mark.is_met]
+    if not missed:
+        return _("Everything that was expected stands in the books.")
+    worst = max(missed, key=lambda mark: (mark.is_critical, mark.weight - mark.points))
+    if worst.is_critical:
+        return _("A critical expectation is not met: %(title)s. This alone decides.") % {"title": worst.title}
+    return _("Most is missing here: %(title)s.") % {"title": worst.title}

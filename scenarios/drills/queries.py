@@ -1,0 +1,101 @@
+"""Reads: the catalogue as a person sees it, attempts with their grades, and how a result compares."""
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+from decimal import Decimal
+from statistics import median
+from typing import Any
+
+from django.db.models import Count, Max, OuterRef, Q, QuerySet, Subquery
+
+from lms.foundation.api import access
+from scenarios.drills.models import DrillItem, GradeMark, GradeResult, Scenario, ScenarioVersion
+from scenarios.sandbox.models import Attempt
+
+SMALL_SAMPLE = 5
+"""people: under this a share or a median says more about chance than about the drill"""
+
+
+def catalogue(person: Any) -> QuerySet[Scenario]:
+    """All drills, with the person's best score, number of attempts and whether it was passed."""
+    mine = Attempt.objects.filter(version__scenario=OuterRef("pk"), person=person)
+    counted = mine.values("version__scenario").annotate(n=Count("pk")).values("n")
+    best = mine.values("version__scenario").annotate(best=Max("grade__score")).values("best")
+    passed = mine.filter(grade__passed=True).values("version__scenario").annotate(n=Count("pk")).values("n")
+    open_one = mine.filter(status=Attempt.Status.OPEN).order_by("-started_at").values("uuid")[:1]
+    return (
+        Scenario.objects.select_related("chain")
+        .prefetch_related("job_roles")
+        .annotate(
+            my_attempts=Subquery(counted),
+            my_best=Subquery(best),
+            my_passes=Subquery(passed),
+            my_open=Subquery(open_one),
+        )
+    )
+
+
+def current_version(scenario: Scenario) -> ScenarioVersion | None:
+    """The version that a new attempt plays."""
+    return scenario.versions.order_by("-published_at", "-pk").first()
+
+
+def attempts_of(person: Any, scenario: Scenario) -> QuerySet[Attempt]:
+    """The person's attempts at a drill, newest first, with their grades."""
+    mine = Attempt.objects.filter(person=person, version__scenario=scenario)
+    return mine.select_related("grade", "version__scenario").order_by("-started_at", "-pk")
+
+
+def attempts_seen_by(person: Any) -> QuerySet[Attempt]:
+    """The attempts that a person may see: everybody's for who reads all records, else one's own."""
+    rows = Attempt.objects.select_related("person", "version__scenario", "grade")
+    return rows if access.may_read_all_records(person) else rows.filter(person=person)
+
+
+def attempt_number(attempt: Attempt) -> int:
+    """Which of the person's attempts at this drill it is."""
+    same = Attempt.objects.filter(person=attempt.person_id, version__scenario=attempt.version.scenario_id)
+    return same.filter(
+        Q(started_at__lt=attempt.started_at) | Q(started_at=attempt.started_at, pk__lte=attempt.pk)
+    ).count()
+
+
+def assigned_items(scenario: Scenario) -> list[DrillItem]:
+    """The activities that ask for a drill."""
+    return list(DrillItem.objects.filter(scenario=scenario).select_related("activity"))
+
+
+@dataclass(frozen=True)
+class Comparison:
+    """How the people who did this version (first graded attempt each, guided ones left out) came off."""
+
+    people: int
+    median_score: Decimal | None
+    most_missed: GradeMark | None
+    missed_by: int
+
+    @property
+    def is_small(self) -> bool:
+        """Whether there are too few people to say anything."""
+        return self.people < SMALL_SAMPLE
+
+
+def comparison(version: ScenarioVersion) -> Comparison:
+    """Compare over everybody's first graded attempt at a version."""
+    results = GradeResult.objects.filter(attempt__version=version).exclude(attempt__mode=Attempt.Mode.GUIDED)
+    firsts = _first_of_each(results.order_by("attempt__started_at", "pk").select_related("attempt"))
+    if not firsts:
+        return Comparison(0, None, None, 0)
+    missed = GradeMark.objects.filter(result__in=[row.pk for row in firsts], is_met=False)
+    counts = Counter(missed.values_list("code", flat=True))
+    code, times = counts.most_common(1)[0] if counts else ("", 0)
+    worst = missed.filter(code=code).order_by("-result__graded_at").first() if code else None
+    return Comparison(len(firsts), Decimal(median(row.score for row in firsts)), worst, times)
+
+
+def _first_of_each(results: Iterable[GradeResult]) -> list[GradeResult]:
+    firsts: dict[int, GradeResult] = {}
+    for result in results:
+        firsts.setdefault(result.attempt.person_id, result)
+    return list(firsts.values())

@@ -1,0 +1,38 @@
+"""Beginning a drill: the mode is chosen, the numbers are drawn, and a press counts once."""
+
+import secrets
+from typing import Any
+from uuid import UUID
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from scenarios.drills.models import ScenarioVersion
+from scenarios.sandbox.models import Attempt
+from scenarios.sandbox.services import reset_attempt, start_attempt
+
+HIGHEST_SEED = 99_999
+"""five digits: enough variants, and short enough to be read out over the phone"""
+
+
+class StartForm(forms.Form):
+    """How the drill is to be played, and the token of this press."""
+
+    mode = forms.ChoiceField(label=_("Mode"), choices=Attempt.Mode.choices)
+    token = forms.UUIDField(widget=forms.HiddenInput)
+
+
+def begin_drill(person: Any, version: ScenarioVersion, *, mode: str, token: UUID) -> Attempt:
+    """Begin an attempt, and leave an open one of the same drill behind; called twice with one token, it begins once."""
+    left = Attempt.objects.filter(person=person, version__scenario=version.scenario_id, status=Attempt.Status.OPEN)
+    previous = left.exclude(token=token).select_related("person", "version").order_by("-started_at").first()
+    if previous is not None and (previous.version_id, previous.mode) == (version.pk, mode):
+        return reset_attempt(previous, seed=draw_seed(), token=token)
+    if previous is not None:
+        left.exclude(token=token).update(status=Attempt.Status.ABANDONED)
+    return start_attempt(person, version, mode=mode, seed=draw_seed(), token=token)
+
+
+def draw_seed() -> int:
+    """Other numbers each time; which ones is recorded with the attempt, so that anybody can play it again."""
+    return 1 + secrets.randbelow(HIGHEST_SEED)

@@ -1,0 +1,175 @@
+"""Handing in, the result, its replay and its evidence. Seen by the learner and by who reads all records."""
+
+import uuid as ids
+from typing import Any
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.http.response import HttpResponseBase
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_http_methods, require_POST
+
+from lms.foundation.api import Refusal, access, is_chinese, record_personal_read, require_access
+from lms.foundation.models import Person
+from scenarios.drills.forms import AnswersForm
+from scenarios.drills.handing_in import evidence_details, hand_in
+from scenarios.drills.models import GradeMark, GradeResult
+from scenarios.drills.presenting import JournalLine, dots, journal_lines, verdict_sentence
+from scenarios.drills.queries import attempt_number, attempts_seen_by, comparison
+from scenarios.drills.replaying import replay_at
+from scenarios.drills.starting import draw_seed
+from scenarios.engine.api import JournalEntry, entry_to_json
+from scenarios.grading.api import Opening
+from scenarios.sandbox.folding import opening_of, state_of
+from scenarios.sandbox.models import Attempt
+from scenarios.sandbox.services import reset_attempt
+
+SHORT_JOURNAL = 12
+"""rows shown at once; the rest opens on request"""
+
+
+@require_access(access.is_signed_in)
+@require_http_methods(["GET", "POST"])
+def drill_hand_in(request: HttpRequest, uuid: ids.UUID) -> HttpResponseBase:
+    """Ask the closing questions with their confidence, then grade; a graded attempt leads to its result."""
+    attempt = _own_attempt(request, uuid)
+    if GradeResult.objects.filter(attempt=attempt).exists():
+        return redirect("drill-result", uuid=uuid)
+    scenario = opening_of(attempt).scenario
+    form = AnswersForm(scenario, _language(), request.POST if request.method == "POST" else None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            hand_in(attempt, form.answers())
+        except Refusal as refusal:
+            messages.error(request, str(refusal))
+            return redirect("drill", code=scenario.id)
+        return redirect("drill-result", uuid=uuid)
+    state = state_of(attempt)
+    context = {"attempt": attempt, "scenario": attempt.version.scenario, "form": form, "clock": state.clock}
+    return render(request, "scenarios/drills/hand_in.html", context, status=422 if form.errors else 200)
+
+
+@require_access(access.is_signed_in)
+@require_POST
+def drill_again(request: HttpRequest, uuid: ids.UUID) -> HttpResponseBase:
+    """Begin the same drill again with other numbers."""
+    attempt = _own_attempt(request, uuid)
+    fresh = reset_attempt(
+        attempt, seed=draw_seed(), token=ids.UUID(request.POST.get("token", "")) if _is_token(request) else ids.uuid4()
+    )
+    return redirect("drill-attempt", uuid=fresh.uuid)
+
+
+@require_access(access.is_signed_in)
+def drill_result(request: HttpRequest, uuid: ids.UUID) -> HttpResponse:
+    """The grade, expectation by expectation, with the journal and the auditor's view."""
+    attempt, result = _graded(request, uuid)
+    marks = list(result.marks.all())
+    opening, entries, lines = _journal(attempt, result, marks)
+    context = {
+        "attempt": attempt,
+        "number": attempt_number(attempt),
+        "scenario": attempt.version.scenario,
+        "result": result,
+        "marks": marks,
+        "met": sum(mark.is_met for mark in marks),
+        "sentence": verdict_sentence(result, marks),
+        "critical": [mark for mark in marks if mark.code in result.critical_failures],
+        "sums": _sums(result),
+        "time": opening.scenario.time,
+        "dots": dots(lines),
+        "lines": lines[:SHORT_JOURNAL],
+        "more_lines": lines[SHORT_JOURNAL:],
+        "first_seq": lines[0].seq if lines else 0,
+        "auditor": [{**row, "say": row[_language()]} for row in result.content["auditor"]],
+        "compared": comparison(attempt.version),
+        "debrief": opening.scenario.debrief.say(_language()),
+        "token": ids.uuid4(),
+        "is_mine": attempt.person_id == request.user.pk,
+        "evidence": evidence_details(attempt, result),
+        "entries": len(entries),
+    }
+    return render(request, "scenarios/drills/result.html", context)
+
+
+@require_access(access.is_signed_in)
+def drill_replay(request: HttpRequest, uuid: ids.UUID, seq: int) -> HttpResponse:
+    """The sandbox as it stood after one journal row, read only."""
+    attempt, result = _graded(request, uuid)
+    opening, entries, lines = _journal(attempt, result, list(result.marks.all()))
+    replay = replay_at(opening, entries, lines, seq)
+    if replay is None:
+        raise Http404
+    context = {
+        "attempt": attempt,
+        "scenario": attempt.version.scenario,
+        "result": result,
+        "replay": replay,
+        "lines": lines,
+    }
+    return render(request, "scenarios/drills/replay.html", context)
+
+
+@require_access(access.is_signed_in)
+def drill_evidence(request: HttpRequest, uuid: ids.UUID) -> JsonResponse:
+    """Everything that the grade follows from, so that somebody else can replay it."""
+    attempt, result = _graded(request, uuid)
+    body = evidence_details(attempt, result) | {
+        "person": attempt.person.number,
+        "started_at": attempt.started_at.isoformat(),
+        "graded_at": result.graded_at.isoformat(),
+        "content": result.content,
+        "marks": [
+            {"id": mark.code, "weight": str(mark.weight), "points": str(mark.points), "met": mark.is_met,
+             "critical": mark.is_critical, "title": mark.title_en, "found": mark.found_en, "journal": mark.seqs}
+            for mark in result.marks.all()
+        ],
+        "journal": [entry_to_json(entry) for entry in _entries(attempt)],
+        "scenario_text": attempt.version.source,
+    }  # fmt: skip
+    response = JsonResponse(body, json_dumps_params={"ensure_ascii": False, "indent": 1})
+    name = f"{attempt.version.code}-{attempt.person.number}-{result.uuid}.json"
+    response["Content-Disposition"] = f'attachment; filename="{name}"'
+    return response
+
+
+def _own_attempt(request: HttpRequest, uuid: ids.UUID) -> Attempt:
+    mine = Attempt.objects.filter(person=request.user.pk).select_related("person", "version__scenario")
+    return get_object_or_404(mine, uuid=uuid)
+
+
+def _graded(request: HttpRequest, uuid: ids.UUID) -> tuple[Attempt, GradeResult]:
+    attempt = get_object_or_404(attempts_seen_by(request.user).filter(grade__isnull=False), uuid=uuid)
+    if isinstance(request.user, Person):
+        record_personal_read(request.user, attempt.person, "drill result")
+    return attempt, attempt.grade
+
+
+def _entries(attempt: Attempt) -> tuple[JournalEntry, ...]:
+    return tuple(state_of(attempt).journal[opening_of(attempt).first_seq - 1 :])
+
+
+def _journal(
+    attempt: Attempt, result: GradeResult, marks: list[GradeMark]
+) -> tuple[Opening, tuple[JournalEntry, ...], list[JournalLine]]:
+    opening, entries = opening_of(attempt), _entries(attempt)
+    return opening, entries, journal_lines(opening, entries, result, marks)
+
+
+def _sums(result: GradeResult) -> dict[str, Any]:
+    return {
+        name: {"cost": result.content[name]["cost"], "count": len(result.content[name]["rows"])}
+        for name in ("refusals", "needless", "hints", "overtime")
+    }
+
+
+def _is_token(request: HttpRequest) -> bool:
+    try:
+        ids.UUID(request.POST.get("token", ""))
+    except ValueError:
+        return False
+    return True
+
+
+def _language() -> str:
+    return "zh" if is_chinese() else "en"
