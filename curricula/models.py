@@ -1,7 +1,7 @@
 """All tables of the stratum; each lives in its applet."""
 
 from curricula.milestones.models import Blackout, GoLive, GoLiveMove, Milestone
-from curricula.organisation.models import Absence, Department, JobRole, Posting, ProductionLine, Shift, Site, Station
+from curricula.organisation.models import Absence, Department, JobRole, Named, Posting, ProductionLine, Shift, Site, Station
 from curricula.processes.models import (
     BusinessObject,
     Chain,
@@ -43,6 +43,7 @@ __all__ = [
     "LearningItem",
     "MatrixVersion",
     "Milestone",
+    "Named",
     "OutsideSystem",
     "PlannedItem",
     "Posting",

@@ -21,11 +21,12 @@ if TYPE_CHECKING:
         record_changes,
         record_personal_read,
     )
-    from lms.foundation.audit.verify import Finding, chain_head, verify_audit_trail
+    from lms.foundation.audit.verify import Finding, chain_head, record_verifier, verify_audit_trail
     from lms.foundation.jobs.services import job_kind, run_job, start_job
     from lms.foundation.listing import Column, Filter, Listing, render_listing
     from lms.foundation.signatures.queries import signatures_by, signatures_on
     from lms.foundation.signatures.services import SignatureRefused, confirm_signer, is_genuine, sign
+    from lms.foundation.signatures.verify import signed_record_kind
     from lms.foundation.templatetags.shapes import icon
 
 # Names whose modules need the loaded tables; models of this and other apps import the door before that.
@@ -44,6 +45,7 @@ _LATE = {
     "record_personal_read": "audit.services",
     "Finding": "audit.verify",
     "chain_head": "audit.verify",
+    "record_verifier": "audit.verify",
     "verify_audit_trail": "audit.verify",
     "job_kind": "jobs.services",
     "run_job": "jobs.services",
@@ -59,6 +61,7 @@ _LATE = {
     "confirm_signer": "signatures.services",
     "is_genuine": "signatures.services",
     "sign": "signatures.services",
+    "signed_record_kind": "signatures.verify",
 }
 
 __all__ = [
@@ -91,6 +94,7 @@ __all__ = [
     "record_change",
     "record_changes",
     "record_personal_read",
+    "record_verifier",
     "render_listing",
     "require_access",
     "run_job",
@@ -98,6 +102,7 @@ __all__ = [
     "signatures_by",
     "signatures_on",
     "signed_in_person",
+    "signed_record_kind",
     "start_job",
     "verify_audit_trail",
     "withdraw_access",

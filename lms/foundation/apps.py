@@ -15,6 +15,8 @@ class FoundationConfig(AppConfig):
 
     def ready(self) -> None:
         """Keep the database's own refusal in place: it belongs to the tables, so it comes with them."""
+        from lms.foundation.audit import pdf, reviewing  # noqa: F401 - the worker knows jobs and checks by name only
+
         post_migrate.connect(_install_triggers, dispatch_uid="append-only-triggers")
 
 

@@ -35,7 +35,9 @@ ACCESS_ROLES = (
     AccessRole(AUDITOR, _("Auditor"), _("Reads every record and the audit trail; changes nothing.")),
     AccessRole(ADMINISTRATOR, _("Administrator"), _("Unlocks accounts, sends one-time links, runs the installation.")),
     AccessRole(
-        SUPER_ADMINISTRATOR, _("Super-administrator"), _("Grants and withdraws access roles; may look as another person.")
+        SUPER_ADMINISTRATOR,
+        _("Super-administrator"),
+        _("Grants and withdraws access roles; may look as another person."),
     ),
 )
 

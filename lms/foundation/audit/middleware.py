@@ -13,7 +13,7 @@ class OriginMiddleware:
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
         self.get_response = get_response
 
-    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:  # noqa: D102 - Django's own protocol
         impersonator = getattr(request, "impersonator", None)
         token = current_origin.set(
             Origin(request.META.get("REMOTE_ADDR", ""), impersonator.pk if impersonator is not None else None)

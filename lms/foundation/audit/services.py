@@ -18,6 +18,7 @@ from lms.foundation.canonical import canonical_json, chained
 from lms.foundation.errors import Refusal
 
 GENESIS = "0" * 64
+IMPERSONATION = "person.impersonation"
 _ADVISORY_LOCK = 7_305_510  # any constant: one chain, one writer at a time
 
 
@@ -29,13 +30,20 @@ class Origin:
     impersonator_id: int | None = None
 
 
-current_origin: ContextVar[Origin] = ContextVar("current_origin", default=Origin())
+NOWHERE = Origin()
+current_origin: ContextVar[Origin] = ContextVar("current_origin", default=NOWHERE)
 
 
 class ReasonRequired(Refusal):
     """A regulated record changes only with a reason."""
 
     code = "REASON_REQUIRED"
+
+
+class LookingOnly(Refusal):
+    """Whoever looks through another's eyes changes nothing."""
+
+    code = "LOOKING_ONLY"
 
 
 @dataclass(frozen=True)
@@ -75,6 +83,8 @@ def record_changes(changes: Iterable[Change]) -> list[AuditEntry]:
     if any(not change.reason.strip() for change in listed):
         raise ReasonRequired(_("This record is regulated: please say why it changes, then save again."))
     origin = current_origin.get()
+    if origin.impersonator_id is not None and any(change.subject_kind != IMPERSONATION for change in listed):
+        raise LookingOnly(_("You are looking as another person. Nothing was changed: be yourself again first."))
     with transaction.atomic():
         _take_the_chain()
         last = AuditEntry.objects.order_by("-sequence").values_list("sequence", "hash").first()

@@ -1,5 +1,13 @@
 """Addresses of this applet."""
 
-from django.urls import URLPattern
+from django.urls import URLPattern, path
 
-urlpatterns: list[URLPattern] = []
+from lms.foundation.audit import views
+
+urlpatterns: list[URLPattern] = [
+    path("audit-trail/", views.audit_trail, name="audit-trail"),
+    path("audit-trail/<int:sequence>/", views.audit_entry, name="audit-entry"),
+    path("audit-trail/review/", views.audit_review, name="audit-review"),
+    path("audit-trail/pdf/", views.audit_pdf, name="audit-pdf"),
+    path("personal-reads/", views.personal_reads, name="personal-reads"),
+]

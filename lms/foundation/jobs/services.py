@@ -18,16 +18,25 @@ logger = logging.getLogger("plimsoll.jobs")
 Report = Callable[[int, int, str], None]
 Work = Callable[[Job, Report], None]
 _kinds: dict[str, Work] = {}
+_labels: dict[str, Any] = {}
 
 
-def job_kind(name: str) -> Callable[[Work], Work]:
-    """Register `work(job, report)` under `name`; `report(done, total, message)` moves the progress bar."""
+def job_kind(name: str, label: Any = "") -> Callable[[Work], Work]:
+    """Register `work(job, report)` under `name`; `report(done, total, message)` moves the progress bar.
+
+    `label` is what people call it (lazily translated).
+    """
 
     def register(work: Work) -> Work:
-        _kinds[name] = work
+        _kinds[name], _labels[name] = work, label
         return work
 
     return register
+
+
+def name_of_kind(kind: str) -> Any:
+    """What people call a kind of job; its code where nobody said."""
+    return _labels.get(kind) or kind
 
 
 def start_job(kind: str, *, owner: Person | None, parameters: dict[str, Any]) -> Job:
@@ -64,7 +73,11 @@ def run_job(uuid: UUID | str) -> None:
             _finish(job, JobState.FAILED, error=str(refusal))
         except Exception:
             logger.exception("job %s (%s) failed", job.uuid, job.kind)
-            _finish(job, JobState.FAILED, error=_("This task stopped because of a fault. It has been logged; please start it again."))
+            _finish(
+                job,
+                JobState.FAILED,
+                error=_("This task stopped because of a fault. It has been logged; please start it again."),
+            )
         else:
             _finish(job, JobState.DONE)
 

@@ -1,5 +1,10 @@
 """Addresses of this applet."""
 
-from django.urls import URLPattern
+from django.urls import URLPattern, path
 
-urlpatterns: list[URLPattern] = []
+from lms.foundation.signatures import views
+
+urlpatterns: list[URLPattern] = [
+    path("signatures/", views.signatures, name="signatures"),
+    path("signatures/<uuid:uuid>/", views.signature, name="signature"),
+]

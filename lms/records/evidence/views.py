@@ -18,6 +18,7 @@ from lms.foundation.api import (
     render_listing,
     require_access,
     signatures_on,
+    signed_in_person,
 )
 from lms.foundation.models import Person
 from lms.records.evidence import wording
@@ -40,7 +41,7 @@ def evidence(request: HttpRequest, uuid: UUID) -> HttpResponse:
         "consequences": consequences_of(fact),
         "signatures": signatures_on("evidence", fact.uuid),
         "history": audit_of("evidence", fact.uuid),
-        "may_correct": newer is None and _may_correct(_reader(request), fact),
+        "may_correct": newer is None and _may_correct(signed_in_person(request), fact),
     }
     return render(request, "records/evidence/detail.html", context)
 
@@ -49,9 +50,11 @@ def evidence(request: HttpRequest, uuid: UUID) -> HttpResponse:
 def evidence_of_person(request: HttpRequest, number: str) -> HttpResponseBase:
     """Everything recorded about one person; the reader's own, or of somebody whose records the reader may open."""
     person = get_object_or_404(Person, number=number)
-    if not may_read_records_of(_reader(request), person, clock.today()):
+    if not may_read_records_of(signed_in_person(request), person, clock.today()):
         raise Http404
-    record_personal_read(_reader(request), person, "evidence" if "export" not in request.GET else "evidence as a file")
+    record_personal_read(
+        signed_in_person(request), person, "evidence" if "export" not in request.GET else "evidence as a file"
+    )
     return render_listing(request, evidence_listing(person), "records/evidence/list.html", {"person": person})
 
 
@@ -59,14 +62,14 @@ def evidence_of_person(request: HttpRequest, number: str) -> HttpResponseBase:
 def correct(request: HttpRequest, uuid: UUID) -> HttpResponse:
     """Put right what was recorded wrongly: a new fact that names the old one."""
     fact = _readable(request, uuid)
-    if not _may_correct(_reader(request), fact):
+    if not _may_correct(signed_in_person(request), fact):
         raise Http404
     form = CorrectionForm(
         request.POST or None, initial={"outcome": fact.outcome, "level": fact.level, "score": fact.score}
     )
     if request.method == "POST" and form.is_valid():
         try:
-            newer = correct_evidence(fact, actor=_reader(request), **form.cleaned_data)
+            newer = correct_evidence(fact, actor=signed_in_person(request), **form.cleaned_data)
         except EvidenceRefused as refusal:
             form.add_error(None, str(refusal))
         else:
@@ -86,17 +89,12 @@ def _facts_of(fact: EvidenceFact) -> dict[str, Any]:
     }
 
 
-def _reader(request: HttpRequest) -> Person:
-    assert isinstance(request.user, Person)
-    return request.user
-
-
 def _readable(request: HttpRequest, uuid: UUID) -> EvidenceFact:
     rows = EvidenceFact.objects.select_related("person", "activity", "item", "judged_by", "corrects")
     fact = rows.filter(uuid=uuid).first()
-    if fact is None or not may_read_records_of(_reader(request), fact.person, clock.today()):
+    if fact is None or not may_read_records_of(signed_in_person(request), fact.person, clock.today()):
         raise Http404
-    record_personal_read(_reader(request), fact.person, f"evidence {fact.activity.code}")
+    record_personal_read(signed_in_person(request), fact.person, f"evidence {fact.activity.code}")
     return fact
 
 

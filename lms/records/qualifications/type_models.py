@@ -5,8 +5,7 @@ other.
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from curricula.models import Activity, JobRole, Station, Step
-from curricula.organisation.models import Named
+from curricula.models import Activity, JobRole, Named, Station, Step
 from lms.foundation.api import Bilingual
 
 

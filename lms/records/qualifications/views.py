@@ -14,7 +14,15 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
-from lms.foundation.api import access, audit_of, clock, record_personal_read, render_listing, require_access
+from lms.foundation.api import (
+    access,
+    audit_of,
+    clock,
+    record_personal_read,
+    render_listing,
+    require_access,
+    signed_in_person,
+)
 from lms.foundation.models import Person
 from lms.records.evidence.readers import may_read_records_of, people_readable_by, reads_records_of_others
 from lms.records.qualifications import listings
@@ -37,10 +45,10 @@ from lms.records.qualifications.rights import clashes_on, granted_bundles
 @require_access(access.is_signed_in)
 def qualifications(request: HttpRequest) -> HttpResponseBase:
     """The register of everybody whose records the reader may open; a learner is shown the own certificates instead."""
-    if not reads_records_of_others(_reader(request)):
+    if not reads_records_of_others(signed_in_person(request)):
         return redirect("my-qualifications")
     day = clock.today()
-    listing = listings.register(people_readable_by(_reader(request), day), day)
+    listing = listings.register(people_readable_by(signed_in_person(request), day), day)
     context = {"day": day, "may_read_rights": access.may_read_all_records(request.user)}
     return render_listing(request, listing, "records/qualifications/list.html", context)
 
@@ -49,9 +57,9 @@ def qualifications(request: HttpRequest) -> HttpResponseBase:
 def my_qualifications(request: HttpRequest) -> HttpResponse:
     """The reader's own certificates, what holds first."""
     day = clock.today()
-    certificates: Iterable[Any] = qualifications_of(_reader(request), day)
+    certificates: Iterable[Any] = qualifications_of(signed_in_person(request), day)
     rows = [(row, SHAPES[row.state], STATES[row.state]) for row in certificates]
-    granted = granted_bundles(_reader(request), day)
+    granted = granted_bundles(signed_in_person(request), day)
     return render(request, "records/qualifications/mine.html", {"rows": rows, "granted": granted, "day": day})
 
 
@@ -68,7 +76,7 @@ def qualification(request: HttpRequest, number: str) -> HttpResponse:
         "newer": Qualification.objects.filter(supersedes=row).first(),
         "ending": getattr(row, "ending", None),
         "history": audit_of("qualification", row.uuid),
-        "may_withdraw": _may_withdraw(_reader(request), row),
+        "may_withdraw": _may_withdraw(signed_in_person(request), row),
     }
     return render(request, "records/qualifications/detail.html", context)
 
@@ -107,12 +115,12 @@ def certificate_verify(request: HttpRequest, token: str) -> HttpResponse:
 def withdraw(request: HttpRequest, number: str) -> HttpResponse:
     """Withdraw a certificate with a reason."""
     row = _readable(request, number)
-    if not _may_withdraw(_reader(request), row):
+    if not _may_withdraw(signed_in_person(request), row):
         raise Http404
     form = WithdrawForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         try:
-            withdraw_qualification(row, actor=_reader(request), reason=form.cleaned_data["reason"])
+            withdraw_qualification(row, actor=signed_in_person(request), reason=form.cleaned_data["reason"])
         except QualificationRefused as refusal:
             form.add_error("reason", str(refusal))
         else:
@@ -148,17 +156,12 @@ def _withdrawal(row: Qualification, form: WithdrawForm) -> dict[str, object]:
     }
 
 
-def _reader(request: HttpRequest) -> Person:
-    assert isinstance(request.user, Person)
-    return request.user
-
-
 def _readable(request: HttpRequest, number: str) -> Qualification:
     rows = Qualification.objects.select_related("type", "person", "supersedes", "ending__ended_by")
     row = rows.filter(number=number).first()
-    if row is None or not may_read_records_of(_reader(request), row.person, clock.today()):
+    if row is None or not may_read_records_of(signed_in_person(request), row.person, clock.today()):
         raise Http404
-    record_personal_read(_reader(request), row.person, f"qualification {row.number}")
+    record_personal_read(signed_in_person(request), row.person, f"qualification {row.number}")
     return row
 
 
