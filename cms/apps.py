@@ -8,3 +8,7 @@ class CmsConfig(AppConfig):
 
     name = "cms"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        """Listen to what is published, so that the search knows it at once."""
+        from cms import receivers  # noqa: F401 - needs the loaded tables

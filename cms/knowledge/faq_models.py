@@ -170,6 +170,12 @@ class FaqVariant(Orderable):
     def __str__(self) -> str:
         return f"{self.entry_id} {self.site_id or self.department_id}"
 
+    @property
+    def place(self) -> str:
+        """Name of the site or department it holds for; the caller has fetched both."""
+        home = self.site or self.department
+        return home.name if home else ""
+
 
 class FaqVote(models.Model):
     """Whether an answer helped one person. Unique by person and entry: a change of mind replaces the vote."""

@@ -2,9 +2,10 @@
 
 from django.urls import path
 
-from cms.lessons import signing, views
+from cms.lessons import library, signing, views
 
 urlpatterns = [
+    path("lessons/", library.lessons, name="lessons"),
     path("lessons/<uuid:uuid>/", views.lesson, name="lesson"),
     path("lessons/<uuid:uuid>/progress/", views.lesson_progress, name="lesson-progress"),
     path("lessons/<uuid:uuid>/checks/<str:block>/", views.lesson_answer, name="lesson-answer"),

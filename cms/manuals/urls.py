@@ -1,5 +1,10 @@
-"""Addresses of this applet."""
+"""Addresses of operation manuals."""
 
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from cms.manuals import views
+
+urlpatterns = [
+    path("manuals/", views.manuals, name="manuals"),
+    path("manuals/<str:code>/", views.manual, name="manual"),
+]
