@@ -1,5 +1,7 @@
 """The reporting stratum as a Django app."""
 
+from importlib import import_module
+
 from django.apps import AppConfig
 
 
@@ -8,3 +10,8 @@ class ReportingConfig(AppConfig):
 
     name = "reporting"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        """Make the kinds of jobs known to web and worker alike."""
+        for module in ("reporting.snapshots.jobs",):
+            import_module(module)

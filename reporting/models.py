@@ -1,3 +1,15 @@
 """All tables of the stratum; each lives in its applet."""
 
-__all__: list[str] = []
+from reporting.gates.models import ThresholdMove
+from reporting.metrics.models import CoverageCell, CoverageRow, CoverageState
+from reporting.snapshots.models import DecisionMitigation, GoLiveDecision, Snapshot
+
+__all__ = [
+    "CoverageCell",
+    "CoverageRow",
+    "CoverageState",
+    "DecisionMitigation",
+    "GoLiveDecision",
+    "Snapshot",
+    "ThresholdMove",
+]

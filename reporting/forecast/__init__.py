@@ -1,0 +1,1 @@
+"""Looking ahead with stated assumptions: pure functions, the clock is handed in."""

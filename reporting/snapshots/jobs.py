@@ -1,0 +1,21 @@
+"""A snapshot as a job: some seconds of work that a person may leave alone."""
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from curricula.models import GoLive
+from lms.foundation.api import job_kind
+from lms.foundation.models import Job
+from reporting.snapshots.taking import Report, take_snapshot
+
+TAKE = "take-snapshot"
+
+
+@job_kind(TAKE)
+def take(job: Job, report: Report) -> None:
+    """Take a snapshot of the go-live named in the parameters; its page is the result."""
+    go_live = GoLive.objects.get(code=job.parameters["go_live"])
+    snapshot = take_snapshot(go_live, actor=job.owner, report=report)
+    job.result = {"number": snapshot.number}
+    job.result_url = reverse("snapshot", args=[snapshot.number])
+    report(3, 3, _("%(name)s is ready") % {"name": snapshot.name})
