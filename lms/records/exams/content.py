@@ -1,6 +1,6 @@
 """Questions read whole, as frozen values: what a page shows, and the key that grading takes.
 
-A version of a question never changes, so what was read once is kept in the process by its digest.
+A version of a question never changes, so what was read once is kept in the process by its UUID.
 """
 
 from collections import defaultdict
@@ -105,8 +105,8 @@ def read_contents(pks: Collection[int]) -> dict[int, Content]:
     missing: list[Question] = []
     found: dict[int, Content] = {}
     for row in rows:
-        known = _kept.get(row.digest)
-        if known is not None and known.pk == row.pk:
+        known = _kept.get(str(row.uuid))
+        if known is not None:
             found[row.pk] = known
         else:
             missing.append(row)
@@ -115,7 +115,7 @@ def read_contents(pks: Collection[int]) -> dict[int, Content]:
             _kept.clear()
         tables = _Tables([row.pk for row in missing])
         for row in missing:
-            found[row.pk] = _kept[row.digest] = _content(row, tables)
+            found[row.pk] = _kept[str(row.uuid)] = _content(row, tables)
     return found
 
 

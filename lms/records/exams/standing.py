@@ -13,13 +13,12 @@ from django.db.models import Count, Q
 from django.utils import timezone
 
 from curricula.api import assignments_in_force, with_status
-from curricula.models import Activity, Assignment, EvidenceFact, LearningItem, Posting
+from curricula.models import Activity, Assignment, Posting
 from lms.foundation.models import Person
 from lms.records.exams.models import ExamAttempt, ExamItem, ExtraAttempt
 from lms.records.exams.vocabulary import AttemptState
+from lms.records.sequence import SETTLED, Need, is_meant_for, needs_of
 
-SETTLED = frozenset({"met", "waived"})
-DONE = ("passed", "completed")
 # As the settlement of assignments counts it: a pass this long before the end of validity renews it.
 RENEWAL_WINDOW = timedelta(days=60)
 
@@ -31,16 +30,6 @@ AVAILABLE, RUNNING, BLOCKED, WAITING, USED_UP, PASSED = (
     "used_up",
     "passed",
 )
-
-
-@dataclass(frozen=True)
-class Need:
-    """Something that comes first: another activity, or an item of the same one."""
-
-    code: str
-    title: str
-    activity: str
-    item: LearningItem | None = None
 
 
 @dataclass(frozen=True)
@@ -82,7 +71,6 @@ class _Facts:
     """What was read for all examinations together."""
 
     assignments: dict[int, Any] = field(default_factory=dict)
-    needs: dict[int, list[Need]] = field(default_factory=lambda: defaultdict(list))
     attempts: dict[int, list[ExamAttempt]] = field(default_factory=lambda: defaultdict(list))
     extras: dict[int, list[datetime]] = field(default_factory=lambda: defaultdict(list))
 
@@ -100,14 +88,15 @@ def standings(person: Person, now: datetime, items: Collection[ExamItem] | None 
         asked = asked.filter(pk__in=[item.pk for item in items])
     posts = list(Posting.objects.filter(person=person, starts_on__lte=day).exclude(ends_on__lt=day))
     meant: list[ExamItem] = [item for item in asked.prefetch_related("only_job_roles") if is_meant_for(item, posts)]
-    _read_needs(facts, person, meant, posts)
+    unsettled = {pk for pk, row in facts.assignments.items() if row.status not in SETTLED}
+    needs = needs_of(person, meant, posts, unsettled)
     for attempt in ExamAttempt.objects.filter(person=person, item__in=meant).order_by("number"):
         facts.attempts[attempt.item_id].append(attempt)
     for extra in ExtraAttempt.objects.filter(person=person, item__in=meant):
         facts.extras[extra.item_id].append(extra.at)
     found = [
         judge(
-            item, facts.assignments[item.activity_id], facts.needs[item.pk], facts.attempts[item.pk],
+            item, facts.assignments[item.activity_id], needs.get(item.pk, ()), facts.attempts[item.pk],
             facts.extras[item.pk], now,
         )
         for item in meant
@@ -182,14 +171,6 @@ def judge(
     return Standing(item, assignment, state, tuple(needs), tuple(attempts), len(since), allowed, opens_at)
 
 
-def is_meant_for(item: LearningItem, posts: Sequence[Posting]) -> bool:
-    """Whether one of the posts is among those that the item is limited to (`only_job_roles` prefetched)."""
-    roles = {role.pk for role in item.only_job_roles.all()}
-    if roles and not roles & {post.job_role_id for post in posts}:
-        return False
-    return item.only_station_id is None or item.only_station_id in {post.station_id for post in posts}
-
-
 def _may_be_renewed(passed: ExamAttempt, assignment: Any, activity: Activity, now: datetime) -> bool:
     """Whether a pass no longer closes the matter: revised since, lapsed, or about to lapse."""
     day = timezone.localtime(now).date()
@@ -203,30 +184,3 @@ def _may_be_renewed(passed: ExamAttempt, assignment: Any, activity: Activity, no
 def _handed_in(attempt: ExamAttempt) -> datetime:
     assert attempt.submitted_at is not None, "a locked attempt has been handed in"
     return attempt.submitted_at
-
-
-def _read_needs(facts: _Facts, person: Person, items: Sequence[ExamItem], posts: Sequence[Posting]) -> None:
-    """What comes first: prerequisites asked of the same person and not settled, and earlier items not done."""
-    activities = {item.activity_id for item in items}
-    links = Activity.prerequisites.through.objects.filter(from_activity_id__in=activities).values_list(
-        "from_activity_id", "to_activity_id"
-    )
-    open_ones = {pk for pk, row in facts.assignments.items() if row.status not in SETTLED}
-    unmet = [(here, needed) for here, needed in links if needed in open_ones]
-    named = Activity.objects.in_bulk({needed for _here, needed in unmet})
-    earlier: Any = (
-        LearningItem.objects.non_polymorphic()
-        .filter(activity__in=activities, planneditem__isnull=True)
-        .exclude(pk__in=EvidenceFact.objects.filter(person=person, outcome__in=DONE, item__isnull=False).values("item"))
-        .filter(Q(examitem__isnull=True))
-        .select_related("activity")
-        .prefetch_related("only_job_roles")
-    )
-    undone = [item for item in earlier if is_meant_for(item, posts)]
-    for item in items:
-        for here, needed in unmet:
-            if here == item.activity_id:
-                facts.needs[item.pk].append(Need(named[needed].code, named[needed].name, named[needed].code))
-        for other in undone:
-            if other.activity_id == item.activity_id and other.position < item.position:
-                facts.needs[item.pk].append(Need(other.ref, other.title, other.activity.code, other))
