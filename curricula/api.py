@@ -9,11 +9,12 @@ from curricula.training.assigning import (
     refresh_assignments,
     settle_outcome,
 )
+from curricula.training.inputs import cells_in_force
 from curricula.training.loading import load_activities
 from curricula.training.loading_matrix import load_matrix
-from curricula.training.inputs import cells_in_force
 from curricula.training.matrix.days import add_months
 from curricula.training.matrix.status import status_on
+from curricula.training.matrix_services import open_draft, publish_matrix, save_cell
 from curricula.training.queries import assignments_in_force, holds_on, with_status
 from curricula.training.vocabulary import Criticality, Form, Level, Method, Risk, Status
 
@@ -35,8 +36,11 @@ __all__ = [
     "load_milestones",
     "load_organisation",
     "load_processes",
+    "open_draft",
+    "publish_matrix",
     "rebuild_assignments",
     "refresh_assignments",
+    "save_cell",
     "settle_outcome",
     "status_on",
     "with_status",
