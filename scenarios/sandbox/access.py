@@ -25,9 +25,9 @@ class Visit:
         return self.is_owner and self.attempt.is_open
 
 
-def visit(request: HttpRequest, attempt: UUID) -> Visit:
+def visit(request: HttpRequest, uuid: UUID) -> Visit:
     """The attempt, for its owner and for those who look on; to everybody else it is not there."""
-    found = Attempt.objects.select_related("version__scenario", "person").filter(uuid=attempt).first()
+    found = Attempt.objects.select_related("version__scenario", "person").filter(uuid=uuid).first()
     if found is None:
         raise Http404
     is_owner = found.person_id == request.user.pk
@@ -36,9 +36,9 @@ def visit(request: HttpRequest, attempt: UUID) -> Visit:
     return Visit(found, is_owner)
 
 
-def own_visit(request: HttpRequest, attempt: UUID) -> Visit:
+def own_visit(request: HttpRequest, uuid: UUID) -> Visit:
     """The attempt, for its owner alone."""
-    found = visit(request, attempt)
+    found = visit(request, uuid)
     if not found.is_owner:
         raise Http404
     return found

@@ -21,6 +21,7 @@ from scenarios.sandbox.worklist import worklist
 
 WAITS = (30, 60, 240, 1440)
 """Minutes that the clock chip offers to let pass."""
+SENTENCE_ENDS = (".", "?", "!", "。", "？", "！", "”")
 ASIDE = frozenset(("hat.switch", "clock.advance", "stop.report", "hint.open"))
 
 
@@ -108,12 +109,24 @@ def _brief(desk: Desk) -> Mapping[str, Any]:
     return {
         "id": scenario.id,
         "title": scenario.title.say(language),
-        "paragraphs": [part for part in scenario.brief.say(language).splitlines() if part.strip()],
+        "paragraphs": paragraphs(scenario.brief.say(language), language),
         "wanted": [text.say(language) for text in scenario.wanted],
         "facts": [(name.say(language), value.say(language)) for name, value in scenario.facts],
-        "pass_score": scenario.pass_score,
         "dataset": desk.state.dataset.ref.split(":")[0] + ":" + desk.state.dataset.sha256[:8],
     }
+
+
+def paragraphs(text: str, language: str) -> list[str]:
+    """A brief as authors write it, line by line: a line that does not end a sentence runs on into the next."""
+    found: list[str] = []
+    runs_on = False
+    for line in (part.strip() for part in text.splitlines()):
+        if runs_on and line:
+            found[-1] += line if language.startswith("zh") else f" {line}"
+        elif line:
+            found.append(line)
+        runs_on = bool(line) and not line.endswith(SENTENCE_ENDS)
+    return found
 
 
 def _hints(desk: Desk) -> list[dict[str, Any]]:
@@ -130,9 +143,10 @@ def _hints(desk: Desk) -> list[dict[str, Any]]:
 
 
 def _status_line(desk: Desk) -> dict[str, Any] | None:
-    """The last thing this attempt did, as the status bar says it."""
+    """The last thing this attempt posted or was refused, as the status bar says it; a look-up, if there was nothing else."""
     rows = desk.state.journal[desk.opening.first_seq - 1 :]
-    entry = next((row for row in reversed(rows) if row.command.seat == desk.seat), None)
+    mine = [row for row in rows if row.command.seat == desk.seat]
+    entry = next((row for row in reversed(mine) if row.outcome is not Outcome.LOOKED_UP), mine[-1] if mine else None)
     if entry is None:
         return None
     return {"state": STATES[entry.outcome], "words": status_words(desk.words, entry), "at": entry.at.replace("T", " ")}

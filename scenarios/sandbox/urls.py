@@ -5,15 +5,14 @@ from django.urls import path
 from scenarios.sandbox.views import commands, desk, documents
 
 urlpatterns = [
-    path("drills/attempts/<uuid:attempt>/", desk.home, name="drill-attempt"),
-    path("drills/attempts/<uuid:attempt>/find/", desk.find, name="drill-find"),
-    path("drills/attempts/<uuid:attempt>/work/<str:key>/", desk.work, name="drill-work"),
-    path("drills/attempts/<uuid:attempt>/hat/", desk.hat, name="drill-hat"),
-    path("drills/attempts/<uuid:attempt>/clock/", desk.clock, name="drill-clock"),
-    path("drills/attempts/<uuid:attempt>/hints/<int:number>/", desk.hint, name="drill-hint"),
-    path("drills/attempts/<uuid:attempt>/again/", desk.again, name="drill-again"),
-    path("drills/attempts/<uuid:attempt>/commands/<str:name>/", commands.command, name="drill-command"),
-    path("drills/attempts/<uuid:attempt>/reports/<str:name>/", documents.report, name="drill-report"),
-    path("drills/attempts/<uuid:attempt>/lists/<str:kind>/", documents.listing, name="drill-list"),
-    path("drills/attempts/<uuid:attempt>/lists/<str:kind>/<path:number>/", documents.document, name="drill-object"),
+    path("drills/attempts/<uuid:uuid>/", desk.home, name="drill-attempt"),
+    path("drills/attempts/<uuid:uuid>/find/", desk.find, name="drill-find"),
+    path("drills/attempts/<uuid:uuid>/work/<str:key>/", desk.work, name="drill-work"),
+    path("drills/attempts/<uuid:uuid>/hat/", desk.hat, name="drill-hat"),
+    path("drills/attempts/<uuid:uuid>/clock/", desk.clock, name="drill-clock"),
+    path("drills/attempts/<uuid:uuid>/hints/<int:number>/", desk.hint, name="drill-hint"),
+    path("drills/attempts/<uuid:uuid>/commands/<str:name>/", commands.command, name="drill-command"),
+    path("drills/attempts/<uuid:uuid>/reports/<str:name>/", documents.report, name="drill-report"),
+    path("drills/attempts/<uuid:uuid>/lists/<str:kind>/", documents.listing, name="drill-list"),
+    path("drills/attempts/<uuid:uuid>/lists/<str:kind>/<path:number>/", documents.document, name="drill-object"),
 ]

@@ -28,10 +28,10 @@ LONGEST_JOURNAL = 1_000_000
 
 @require_http_methods(["GET", "POST"])
 @require_access(access.is_signed_in)
-def command(request: HttpRequest, attempt: UUID, name: str) -> HttpResponse:
+def command(request: HttpRequest, uuid: UUID, name: str) -> HttpResponse:
     """GET opens the form, knowing the document it was opened from; POST adds a line, checks, or posts."""
     spec = command_specs().get(name)
-    desk = open_desk(visit(request, attempt))
+    desk = open_desk(visit(request, uuid))
     if spec is None or spec.effect is not Effect.CHANGE or name in NOT_BY_FORM or not desk.visit.is_owner:
         raise Http404
     screen = Screen(desk, spec)

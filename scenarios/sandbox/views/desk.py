@@ -1,12 +1,10 @@
-"""The desk itself: home, command field, worklist sections, hats, clock, hints, starting again."""
+"""The desk itself: home, command field, worklist sections, hats, clock, hints."""
 
-import secrets
 from uuid import UUID
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
 from lms.foundation.api import Refusal, access, require_access
@@ -15,20 +13,19 @@ from scenarios.grading.api import Mode
 from scenarios.sandbox.access import own_visit, visit
 from scenarios.sandbox.finding import found
 from scenarios.sandbox.requests import integer_from, sent_token
-from scenarios.sandbox.services import reset_attempt, submit_command
+from scenarios.sandbox.services import submit_command
 from scenarios.sandbox.shell import Desk, open_desk, shell_context
 from scenarios.sandbox.tables import document_table
 from scenarios.sandbox.worklist import section, worklist
 
-SEEDS = 10_000
 LONGEST_WAIT_MINUTES = 10_080
 
 
 @require_GET
 @require_access(access.is_signed_in)
-def home(request: HttpRequest, attempt: UUID) -> HttpResponse:
+def home(request: HttpRequest, uuid: UUID) -> HttpResponse:
     """The desk with what waits on it, and the letters that have come."""
-    desk = open_desk(visit(request, attempt))
+    desk = open_desk(visit(request, uuid))
     rows = [row for row in worklist(desk.state, desk.hat) if row.key in {"message", "task.close"} and row.documents]
     tables = [(desk.words.work(row.key), document_table(desk.words, row.kind, row.documents[:8])) for row in rows]
     return render(request, "scenarios/sandbox/home.html", shell_context(desk, tables=tables))
@@ -36,12 +33,12 @@ def home(request: HttpRequest, attempt: UUID) -> HttpResponse:
 
 @require_GET
 @require_access(access.is_signed_in)
-def work(request: HttpRequest, attempt: UUID, key: str) -> HttpResponse:
+def work(request: HttpRequest, uuid: UUID, key: str) -> HttpResponse:
     """One section of the worklist; an unknown one, or another hat's, is the desk."""
-    desk = open_desk(visit(request, attempt))
+    desk = open_desk(visit(request, uuid))
     chosen = section(desk.state, desk.hat, key)
     if chosen is None:
-        return redirect("drill-attempt", attempt)
+        return redirect("drill-attempt", uuid=uuid)
     table = document_table(desk.words, chosen.kind, chosen.documents[:100])
     context = {"heading": desk.words.work(key), "table": table, "count": chosen.count, "here": key, "work_command": key}
     return render(request, "scenarios/sandbox/list.html", shell_context(desk, **context))
@@ -49,11 +46,11 @@ def work(request: HttpRequest, attempt: UUID, key: str) -> HttpResponse:
 
 @require_GET
 @require_access(access.is_signed_in)
-def find(request: HttpRequest, attempt: UUID) -> HttpResponse:
+def find(request: HttpRequest, uuid: UUID) -> HttpResponse:
     """What the command field was asked for: opened at once if it means one thing, listed if it may mean several."""
-    desk = open_desk(visit(request, attempt))
+    desk = open_desk(visit(request, uuid))
     text = request.GET.get("q", "")[:80]
-    hits = found(desk.state, attempt, text, desk.words)
+    hits = found(desk.state, uuid, text, desk.words)
     if len(hits) == 1:
         return redirect(hits[0].url)
     return render(request, "scenarios/sandbox/found.html", shell_context(desk, hits=hits, asked=text))
@@ -61,31 +58,31 @@ def find(request: HttpRequest, attempt: UUID) -> HttpResponse:
 
 @require_POST
 @require_access(access.is_signed_in)
-def hat(request: HttpRequest, attempt: UUID) -> HttpResponse:
+def hat(request: HttpRequest, uuid: UUID) -> HttpResponse:
     """Put on another hat of the seat; the switch is journalled."""
-    desk = open_desk(own_visit(request, attempt))
+    desk = open_desk(own_visit(request, uuid))
     _submit(request, desk, Command("hat.switch", {"to": request.POST.get("to", "")}, user=desk.hat, seat=desk.seat))
-    return redirect("drill-attempt", attempt)
+    return redirect("drill-attempt", uuid=uuid)
 
 
 @require_POST
 @require_access(access.is_signed_in)
-def clock(request: HttpRequest, attempt: UUID) -> HttpResponse:
+def clock(request: HttpRequest, uuid: UUID) -> HttpResponse:
     """Let virtual time pass, so that colleagues and suppliers can answer."""
-    desk = open_desk(own_visit(request, attempt))
+    desk = open_desk(own_visit(request, uuid))
     minutes = integer_from(request, "minutes", 1, LONGEST_WAIT_MINUTES)
     _submit(request, desk, Command("clock.advance", {"minutes": minutes}, user=desk.hat, seat=desk.seat))
-    return redirect("drill-attempt", attempt)
+    return redirect("drill-attempt", uuid=uuid)
 
 
 @require_POST
 @require_access(access.is_signed_in)
-def hint(request: HttpRequest, attempt: UUID, number: int) -> HttpResponse:
+def hint(request: HttpRequest, uuid: UUID, number: int) -> HttpResponse:
     """Open a hint, at its cost; while assessed there are none."""
-    desk = open_desk(own_visit(request, attempt))
+    desk = open_desk(own_visit(request, uuid))
     if desk.attempt.mode != Mode.ASSESSED.value:
         _submit(request, desk, Command("hint.open", {"nr": number}, user=desk.hat, seat=desk.seat))
-    return redirect("drill-attempt", attempt)
+    return redirect("drill-attempt", uuid=uuid)
 
 
 def _submit(request: HttpRequest, desk: Desk, command: Command) -> None:
@@ -97,13 +94,3 @@ def _submit(request: HttpRequest, desk: Desk, command: Command) -> None:
         return
     if done.entry.refusal is not None:
         messages.error(request, desk.words.refusal(done.entry.refusal))
-
-
-@require_POST
-@require_access(access.is_signed_in)
-def again(request: HttpRequest, attempt: UUID) -> HttpResponse:
-    """Begin again from clean data with other numbers; this attempt stays on the record as left."""
-    visited = own_visit(request, attempt)
-    fresh = reset_attempt(visited.attempt, seed=secrets.randbelow(SEEDS), token=sent_token(request))
-    messages.success(request, _("The drill has begun again from clean data. The earlier attempt stays on record."))
-    return redirect("drill-attempt", fresh.uuid)

@@ -23,9 +23,9 @@ KINDS = (*DOCUMENT_KINDS, *MASTER_KINDS, "LOT")
 PAGE_ROWS = 50
 
 
-def _looked(request: HttpRequest, attempt: UUID, name: str, args: dict[str, Any]) -> Desk:
+def _looked(request: HttpRequest, uuid: UUID, name: str, args: dict[str, Any]) -> Desk:
     """Sit down, journal the look if the reader may act, and sit down again at what then is."""
-    visited: Visit = visit(request, attempt)
+    visited: Visit = visit(request, uuid)
     desk = open_desk(visited)
     if visited.may_act:
         look_up(visited.attempt, Command(name, args, user=desk.hat, seat=desk.seat))
@@ -35,11 +35,11 @@ def _looked(request: HttpRequest, attempt: UUID, name: str, args: dict[str, Any]
 
 @require_GET
 @require_access(access.is_signed_in)
-def listing(request: HttpRequest, attempt: UUID, kind: str) -> HttpResponse:
+def listing(request: HttpRequest, uuid: UUID, kind: str) -> HttpResponse:
     """All documents or master records of a kind, found by any word that stands in them."""
     if kind not in KINDS:
         raise Http404
-    desk = open_desk(visit(request, attempt))
+    desk = open_desk(visit(request, uuid))
     bodies = list(own_first(desk.state, kind) if kind in DOCUMENT_KINDS else desk.state.masters(kind).values())
     asked = request.GET.get("q", "").strip()[:60]
     if asked:
@@ -63,11 +63,11 @@ def _said(body: Mapping[str, Any]) -> str:
 
 @require_GET
 @require_access(access.is_signed_in)
-def document(request: HttpRequest, attempt: UUID, kind: str, number: str) -> HttpResponse:
+def document(request: HttpRequest, uuid: UUID, kind: str, number: str) -> HttpResponse:
     """One document or master record: head, lines, flow, change log, postings, and what can be done with it."""
-    if kind not in KINDS or not open_desk(visit(request, attempt)).state.exists(kind, number):
+    if kind not in KINDS or not open_desk(visit(request, uuid)).state.exists(kind, number):
         raise Http404
-    desk = _looked(request, attempt, "view.open", {"kind": kind, "id": number})
+    desk = _looked(request, uuid, "view.open", {"kind": kind, "id": number})
     actions = [
         (spec, desk.words.command(spec.name), field.name)
         for spec in desk.offered()
@@ -81,12 +81,12 @@ def document(request: HttpRequest, attempt: UUID, kind: str, number: str) -> Htt
 
 @require_GET
 @require_access(access.is_signed_in)
-def report(request: HttpRequest, attempt: UUID, name: str) -> HttpResponse:
+def report(request: HttpRequest, uuid: UUID, name: str) -> HttpResponse:
     """One of the reports, journalled with what it was asked for."""
     if name not in REPORT_TABLES:
         raise Http404
     asked = request.GET.get("q", "").strip()[:60]
-    desk = _looked(request, attempt, "report.run", {"report": name, **({"params": {"q": asked}} if asked else {})})
+    desk = _looked(request, uuid, "report.run", {"report": name, **({"params": {"q": asked}} if asked else {})})
     table, total = REPORT_TABLES[name](desk, asked)
     context = {
         "heading": desk.words.report(name),
