@@ -38,12 +38,20 @@ def hand_in(attempt: Attempt, answers: Answers) -> GradeResult:
             return known
         if attempt.status == Attempt.Status.ABANDONED:
             raise AttemptAbandoned(_("This attempt was begun again and counts for nothing. Hand in the newer one."))
+        answers = {key: _plain(row) for key, row in answers.items()}
         state = state_of(attempt)
         outcome = grade(opening_of(attempt), state, answers=answers)
         result = _kept(attempt, state, outcome, answers)
         finish_attempt(attempt)
         _record(attempt, result, outcome)
     return result
+
+
+def _plain(row: Mapping[str, Any]) -> dict[str, Any]:
+    """An answer as it is kept: text, or a list of texts."""
+    value = row.get("value", "")
+    given = [str(part) for part in value] if isinstance(value, list | tuple) else str(value)
+    return {"value": given, "confidence": str(row.get("confidence", ""))}
 
 
 def _kept(attempt: Attempt, state: State, outcome: Grade, answers: Answers) -> GradeResult:

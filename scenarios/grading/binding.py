@@ -6,6 +6,7 @@ import hashlib
 import re
 from collections.abc import Mapping
 from dataclasses import fields, is_dataclass, replace
+from enum import Enum
 from typing import Any, TypeVar
 
 from scenarios.grading.reading import Plain
@@ -38,6 +39,8 @@ def _pick(seed: int, name: str, count: int) -> int:
 def bound(thing: T, names: Mapping[str, Plain]) -> T:
     """Return the thing with every `$name` replaced; names that are not known stay, so that a check can find them."""
     result: Any = thing
+    if isinstance(thing, Enum):
+        return thing
     if isinstance(thing, str):
         return _bound_text(thing, names)  # type: ignore[return-value]
     if isinstance(thing, Scenario):

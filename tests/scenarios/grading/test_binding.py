@@ -2,7 +2,7 @@
 
 import pytest
 
-from scenarios.grading.api import Mode, open_drill, unbound_names
+from scenarios.grading.api import Group, Mode, open_drill, unbound_names
 from scenarios.grading.binding import bound, choose
 from scenarios.grading.text import Text
 from tests.scenarios.grading.drills import drill, small_company
@@ -21,6 +21,11 @@ def test_seeds_reach_every_variant() -> None:
 def test_a_whole_name_keeps_its_type_and_a_name_in_a_text_is_written_out() -> None:
     assert bound({"eq": "$price", "say": "at $price"}, {"price": 1375}) == {"eq": 1375, "say": "at 1375"}
     assert bound(Text("价 $price", "price $price"), {"price": 3}) == Text("价 3", "price 3")
+
+
+def test_a_bound_drill_still_knows_its_groups() -> None:
+    scenario = open_drill(drill("P2P-03"), small_company()).scenario
+    assert [item.id for item in scenario.in_group(Group.ANSWERS)] == ["A1", "A2"]
 
 
 def test_an_unknown_name_stays_to_be_found() -> None:
