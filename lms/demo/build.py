@@ -81,7 +81,7 @@ class DemoBuilder:
             Stage("activities", lambda: curricula.load_activities(company)),
             Stage("training matrix", lambda: curricula.load_matrix(company)),
             Stage("qualifications and duties", lambda: records.load_qualifications(company)),
-            Stage("lessons", lambda: (cms.load_lessons(content), cms.load_lesson_items(company))),
+            Stage("lessons", lambda: (cms.load_lessons(content), cms.load_lesson_items(content))),
             Stage("manuals and knowledge", lambda: _load_knowledge(cms, content)),
             Stage("question bank", lambda: (records.load_questions(questions), records.load_exams(questions))),
             Stage("exams and practicals", lambda: _load_assessments(records, questions, company)),

@@ -1,6 +1,13 @@
 """The records stratum's door: evidence, exams, practicals, qualifications."""
 
 from lms.records.evidence.services import EvidenceRefused, Outcome, follows_evidence, record_evidence
+from lms.records.evidence.trail import evidence_change
+from lms.records.evidence.verifying import verify_evidence
+from lms.records.exams.attempts import start_attempt, submit_attempt
+from lms.records.exams.dealing import deal, read_pool
+from lms.records.exams.loading import load_exam_items, load_exams, load_questions
+from lms.records.exams.locking import lock_attempt, lock_overdue_attempts
+from lms.records.practicals.loading import load_practical_items, load_practicals, load_rubric_items, load_rubrics
 from lms.records.qualifications.ending import withdraw_qualification
 from lms.records.qualifications.issuing import (
     PaperCertificate,
@@ -9,23 +16,45 @@ from lms.records.qualifications.issuing import (
     issue_paper_certificates,
 )
 from lms.records.qualifications.loading import load_qualifications
-from lms.records.qualifications.queries import holds_qualification, valid_qualifications
+from lms.records.qualifications.queries import SHAPES as QUALIFICATION_SHAPES
+from lms.records.qualifications.queries import STATES as QUALIFICATION_STATES
+from lms.records.qualifications.queries import holds_qualification, qualifications_of, valid_qualifications
 from lms.records.qualifications.rights import clashes_on, granted_bundles, rights_on
+from lms.records.qualifications.verifying import verify_qualifications
 
 __all__ = [
+    "QUALIFICATION_SHAPES",
+    "QUALIFICATION_STATES",
     "EvidenceRefused",
     "Outcome",
     "PaperCertificate",
     "QualificationRefused",
     "clashes_on",
+    "deal",
+    "evidence_change",
     "follows_evidence",
     "granted_bundles",
     "holds_qualification",
     "issue_due_qualifications",
     "issue_paper_certificates",
+    "load_exam_items",
+    "load_exams",
+    "load_practical_items",
+    "load_practicals",
     "load_qualifications",
+    "load_questions",
+    "load_rubric_items",
+    "load_rubrics",
+    "lock_attempt",
+    "lock_overdue_attempts",
+    "qualifications_of",
+    "read_pool",
     "record_evidence",
     "rights_on",
+    "start_attempt",
+    "submit_attempt",
     "valid_qualifications",
+    "verify_evidence",
+    "verify_qualifications",
     "withdraw_qualification",
 ]

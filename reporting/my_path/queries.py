@@ -2,20 +2,18 @@
 
 from collections import defaultdict
 from dataclasses import dataclass, field
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 
 from django.urls import NoReverseMatch, reverse
-from django.utils.translation import gettext_lazy as _
 
 from curricula.api import assignments_in_force, with_status
 from curricula.models import Activity, Assignment, EvidenceFact, GoLive, LearningItem, Milestone, Posting
 from lms.foundation.models import Person
-from lms.records.models import Qualification
+from lms.records.api import QUALIFICATION_SHAPES, QUALIFICATION_STATES, qualifications_of
 from reporting.my_path.path import Asked, Stop, lay_out
 
 DONE = ("passed", "completed")
-REMINDER = timedelta(days=60)
 
 
 @dataclass(frozen=True)
@@ -137,34 +135,9 @@ def _go_live(rows: list[Any], day: date) -> GoLive | None:
     return GoLive.objects.filter(on__gte=day).order_by("on").first() or GoLive.objects.order_by("-on").first()
 
 
-@dataclass(frozen=True)
-class HeldQualification:
-    """One certificate with its state on a day: valid, expiring (within the reminder window) or ended."""
-
-    number: str
-    type: Any
-    valid_until: date | None
-    state: str
-
-    @property
-    def state_label(self) -> str:
-        """The state in words."""
-        return str({"valid": _("Valid"), "expiring": _("Lapses soon"), "ended": _("Lapsed")}[self.state])
-
-
-def newest_qualifications(person: Person, day: date) -> list[HeldQualification]:
-    """The newest certificate of each kind."""
-    rows = Qualification.objects.filter(person=person, superseded_by__isnull=True).select_related("type", "ending")
-    held = []
-    for row in rows:
-        ending = getattr(row, "ending", None)
-        is_over = (row.valid_until is not None and row.valid_until < day) or (
-            ending is not None and ending.ended_on <= day
-        )
-        is_close = row.valid_until is not None and row.valid_until <= day + REMINDER
-        held.append(
-            HeldQualification(
-                row.number, row.type, row.valid_until, "ended" if is_over else "expiring" if is_close else "valid"
-            )
-        )
+def newest_qualifications(person: Person, day: date) -> list[Any]:
+    """The newest certificate of each kind with its `state` on the day, and the state's shape and words."""
+    held: list[Any] = list(qualifications_of(person, day).filter(superseded_by__isnull=True))
+    for row in held:
+        row.state_shape, row.state_label = QUALIFICATION_SHAPES[row.state], QUALIFICATION_STATES[row.state]
     return held
