@@ -8,3 +8,7 @@ class ExchangeConfig(AppConfig):
 
     name = "lms.exchange"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        """Make the job kinds known to web and worker."""
+        import lms.exchange.people.jobs  # noqa: F401 - importing registers them; tables are loaded only now

@@ -74,7 +74,10 @@ class Known:
 
 @dataclass(frozen=True)
 class Act:
-    """One thing to do to one record: create, change (the fields that differ) or withdraw (a post that never began)."""
+    """One thing to do to one record: create, change (the fields that differ) or withdraw (a post that never began).
+
+    `about` is the job role of the post, for the reader of the dry run.
+    """
 
     subject: Literal["person", "posting"]
     verb: Literal["create", "change", "withdraw"]
@@ -82,6 +85,7 @@ class Act:
     pk: int | None
     before: Mapping[str, Any]
     after: Mapping[str, Any]
+    about: int | None = None
 
     @property
     def only_ends(self) -> bool:
@@ -99,7 +103,7 @@ class Act:
         """The act as it is stored and digested."""
         return {
             "subject": self.subject, "verb": self.verb, "number": self.number, "pk": self.pk,
-            "before": dict(self.before), "after": dict(self.after),
+            "before": dict(self.before), "after": dict(self.after), "about": self.about,
         }  # fmt: skip
 
 

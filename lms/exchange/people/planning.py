@@ -36,11 +36,11 @@ def plan_people(
         by_number[statement.number].append(statement)
     all_faults = [*faults, *contradictions(identities, statements, known)]
     faulty = {fault.row for fault in all_faults}
-    rows = [PlannedRow(row, "", "", RowKind.ERROR) for row in sorted(faulty) if row > 0]
+    planned = {row: PlannedRow(row, "", "", RowKind.ERROR) for row in faulty if row > 0}
     for number, stated in by_number.items():
-        planned = _plan_person(number, sorted(stated, key=_in_time), known, circumstances.today)
-        rows = [row for row in rows if row.row not in {one.row for one in planned}]
-        rows.extend(_faulty(row) if row.row in faulty else row for row in planned)
+        for row in _plan_person(number, sorted(stated, key=_in_time), known, circumstances.today):
+            planned[row.row] = _faulty(row) if row.row in faulty else row
+    rows = list(planned.values())
     if circumstances.is_complete:
         rows.extend(_departures(by_number, known, circumstances.today))
     rows.sort(key=lambda row: (row.row == 0, row.row, row.number))

@@ -138,28 +138,23 @@ def _last_day_of_unnamed(post: KnownPost, stated: Sequence[Statement], today: da
 
 def _difference(number: str, post: KnownPost | None, after: KnownPost) -> Act | None:
     if post is None:
-        return Act("posting", "create", number, None, {}, after.as_fields())
+        return Act("posting", "create", number, None, {}, after.as_fields(), after.job_role)
     before, becomes = post.as_fields(), after.as_fields()
     changed = [key for key in becomes if becomes[key] != before[key]]
     if not changed:
         return None
-    return Act(
-        "posting",
-        "change",
-        number,
-        post.pk,
-        {key: before[key] for key in changed},
-        {key: becomes[key] for key in changed},
-    )
+    old, new = {key: before[key] for key in changed}, {key: becomes[key] for key in changed}
+    return Act("posting", "change", number, post.pk, old, new, after.job_role)
 
 
 def _end(number: str, post: KnownPost, last_day: date) -> Act | None:
     """End the post; one that would end before it starts never began, and is withdrawn."""
     if last_day < post.starts_on:
-        return Act("posting", "withdraw", number, post.pk, post.as_fields(), {})
+        return Act("posting", "withdraw", number, post.pk, post.as_fields(), {}, post.job_role)
     if post.ends_on == last_day:
         return None
-    return Act("posting", "change", number, post.pk, {"ends_on": iso(post.ends_on)}, {"ends_on": iso(last_day)})
+    old, new = {"ends_on": iso(post.ends_on)}, {"ends_on": iso(last_day)}
+    return Act("posting", "change", number, post.pk, old, new, post.job_role)
 
 
 def _is_held(post: KnownPost, today: date) -> bool:

@@ -56,7 +56,7 @@ def _lines(content: bytes, cell_faults: list[tuple[int, int, str]]) -> Iterator[
         sheet = book.active or book.worksheets[0]
         sheet.reset_dimensions()  # the size that a file claims for itself may be anything
         for row in sheet.iter_rows(max_row=MAX_ROWS + 100, max_col=MAX_COLUMNS):
-            number = next((cell.row for cell in row if getattr(cell, "row", None)), 0)
+            number = next((cell.row for cell in row if cell.value is not None), 0) or 0
             yield number, [_text(cell, cell_faults) for cell in row]
 
 
