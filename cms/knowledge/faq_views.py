@@ -26,9 +26,7 @@ def published_answers() -> QuerySet[FaqEntry]:
 
 def faq_listing() -> Listing:
     """Questions with their kind, step and how many they helped."""
-    rows = published_answers().annotate(
-        said=Count("votes"), helpful=Count("votes", filter=Q(votes__is_helpful=True))
-    )
+    rows = published_answers().annotate(said=Count("votes"), helpful=Count("votes", filter=Q(votes__is_helpful=True)))
     return Listing(
         rows=rows,
         columns=(

@@ -1,6 +1,7 @@
 """Filing what is published into the search table, and taking out what is withdrawn. Receivers and loaders call these."""
 
 from collections.abc import Iterator, Mapping
+from datetime import date
 from typing import Any
 
 from cms.announcements.models import Announcement
@@ -15,7 +16,9 @@ from lms.foundation.api import clock
 Texts = tuple[str, str]
 
 
-def file_entry(kind: str, code: str, title: Texts, text: Texts, *keywords: str) -> SearchEntry:
+def file_entry(
+    kind: str, code: str, title: Texts, text: Texts, *keywords: str, visible_from: date | None = None
+) -> SearchEntry:
     """Make or renew the one entry of this thing; its code and keywords are found like its title."""
     entry, _is_new = SearchEntry.objects.update_or_create(
         kind=kind,
@@ -23,7 +26,7 @@ def file_entry(kind: str, code: str, title: Texts, text: Texts, *keywords: str) 
         defaults={
             "title_zh": title[0], "title_en": title[1], "text_zh": text[0], "text_en": text[1],
             "title_pieces": pieces_filed(*title, code, *keywords), "text_pieces": pieces_filed(*text),
-            "filed_at": clock.now(),
+            "visible_from": visible_from, "filed_at": clock.now(),
         },
     )  # fmt: skip
     return entry
@@ -56,7 +59,9 @@ def file_manual(manual: Manual) -> SearchEntry:
     for language in ("zh", "en"):
         parts = [getattr(manual, f"{stem}_{language}") for stem in ("purpose", "scope", "prerequisites")]
         parts += [getattr(move, f"text_{language}") for move in moves]
-        parts += [f"{row.code} {getattr(row, f'when_{language}')} {getattr(row, f'action_{language}')}" for row in exceptions]
+        parts += [
+            f"{row.code} {getattr(row, f'when_{language}')} {getattr(row, f'action_{language}')}" for row in exceptions
+        ]
         texts.append("\n".join(parts))
     codes = " ".join(step.code for step in manual.steps.all())
     return file_entry(Kind.MANUAL, manual.code, (manual.title_zh, manual.title_en), (texts[0], texts[1]), codes)
@@ -79,13 +84,17 @@ def file_field(field: DictionaryField) -> SearchEntry:
     owner = field.business_object
     zh = f"{field.meaning_zh}\n{field.rule_text_zh}\n{owner.name_zh}"
     en = f"{field.meaning_en}\n{field.rule_text_en}\n{owner.name_en}"
-    return file_entry(Kind.DICTIONARY, field.code, (field.name_zh, field.name_en), (zh, en), owner.name_zh, owner.name_en)
+    return file_entry(
+        Kind.DICTIONARY, field.code, (field.name_zh, field.name_en), (zh, en), owner.name_zh, owner.name_en
+    )
 
 
 def file_announcement(post: Announcement) -> SearchEntry:
     """File a post of the campaign."""
     zh, en = f"{post.body_zh}\n{post.call_to_action_zh}", f"{post.body_en}\n{post.call_to_action_en}"
-    return file_entry(Kind.ANNOUNCEMENT, post.code, (post.title_zh, post.title_en), (zh, en))
+    return file_entry(
+        Kind.ANNOUNCEMENT, post.code, (post.title_zh, post.title_en), (zh, en), visible_from=post.published_on
+    )
 
 
 def _texts_in(raw: Any) -> Iterator[Texts]:

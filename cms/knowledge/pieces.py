@@ -14,8 +14,50 @@ _TOKEN = re.compile(rf"[{_HAN}]+|[a-z0-9]+(?:[-_./][a-z0-9]+)*")
 _JOINTS = re.compile(r"[-_./]")
 # Words that stand in every English question and tell nothing apart.
 COMMON = frozenset(
-    "a an and are as at be by can do does for from how i if in is it may me my not of on or that the there this to was "
-    "we what when where which who why with you your".split()
+    [
+        "a",
+        "an",
+        "and",
+        "are",
+        "as",
+        "at",
+        "be",
+        "by",
+        "can",
+        "do",
+        "does",
+        "for",
+        "from",
+        "how",
+        "i",
+        "if",
+        "in",
+        "is",
+        "it",
+        "may",
+        "me",
+        "my",
+        "not",
+        "of",
+        "on",
+        "or",
+        "that",
+        "the",
+        "there",
+        "this",
+        "to",
+        "was",
+        "we",
+        "what",
+        "when",
+        "where",
+        "which",
+        "who",
+        "why",
+        "with",
+        "you",
+        "your",
+    ]
 )
 SHORTEST_PLURAL = 4
 

@@ -33,9 +33,14 @@ class Popular:
     views: int
 
 
-def kind_counts() -> dict[str, int]:
-    """How many entries there are of each kind."""
-    return dict(SearchEntry.objects.values_list("kind").annotate(count=Count("pk")).order_by())
+def visible_entries(day: date) -> QuerySet[SearchEntry]:
+    """What may be found on `day`."""
+    return SearchEntry.objects.filter(Q(visible_from__isnull=True) | Q(visible_from__lte=day))
+
+
+def kind_counts(day: date) -> dict[str, int]:
+    """How many entries of each kind may be found on `day`."""
+    return dict(visible_entries(day).values_list("kind").annotate(count=Count("pk")).order_by())
 
 
 def most_viewed(day: date) -> list[Popular]:
@@ -70,7 +75,9 @@ def search_totals(day: date) -> tuple[int, int]:
 
 def variants_for(entry: FaqEntry, person: Person, day: date) -> tuple[list[FaqVariant], list[FaqVariant]]:
     """The variants of the places where the person works on `day`, and the others."""
-    postings = Posting.objects.filter(person=person, starts_on__lte=day).filter(Q(ends_on__isnull=True) | Q(ends_on__gte=day))
+    postings = Posting.objects.filter(person=person, starts_on__lte=day).filter(
+        Q(ends_on__isnull=True) | Q(ends_on__gte=day)
+    )
     places = list(postings.values_list("site", "department"))
     sites, departments = {site for site, _ in places}, {department for _, department in places}
     mine, others = [], []

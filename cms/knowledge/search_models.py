@@ -39,6 +39,8 @@ class SearchEntry(index.Indexed, models.Model):
     text = Bilingual("text")
     title_pieces = models.TextField(blank=True)
     text_pieces = models.TextField(blank=True)
+    # A post of a later day waits; empty: visible at once.
+    visible_from = models.DateField(null=True)
     filed_at = models.DateTimeField()
 
     search_fields = [
@@ -46,6 +48,7 @@ class SearchEntry(index.Indexed, models.Model):
         index.SearchField("text_pieces"),
         index.FilterField("kind"),
         index.FilterField("code"),
+        index.FilterField("visible_from"),
     ]
 
     class Meta:

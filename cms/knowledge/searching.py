@@ -2,10 +2,10 @@
 
 from dataclasses import dataclass
 
-from django.db.models import QuerySet
 from wagtail.search.backends import get_search_backend
 
 from cms.knowledge.pieces import pieces_asked
+from cms.knowledge.queries import visible_entries
 from cms.knowledge.search_models import Kind, SearchEntry, SearchQuery
 from lms.foundation.api import clock
 from lms.foundation.models import Person
@@ -67,7 +67,7 @@ def note_search(found: Found, person: Person, language: str) -> None:
 
 
 def _matching(asked: list[str], operator: str) -> list[SearchEntry]:
-    narrow: QuerySet[SearchEntry] = SearchEntry.objects.only("kind", "code", "title_pieces")
+    narrow = visible_entries(clock.today()).only("kind", "code", "title_pieces")
     results = get_search_backend().search(" ".join(asked), narrow, operator=operator, order_by_relevance=False)
     return list(results)
 

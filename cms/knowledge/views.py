@@ -15,6 +15,7 @@ from cms.knowledge.queries import kind_counts, most_viewed, search_totals, unans
 from cms.knowledge.search_models import Kind, SearchEntry
 from cms.knowledge.searching import PAGE_SIZE, Found, entries, find, note_search
 from cms.knowledge.snippets import highlighted, snippet
+from cms.lessons.links import address
 from lms.foundation.api import access, clock, require_access
 
 GAPS_SHOWN = 8
@@ -30,13 +31,18 @@ may_see_gaps = access.is_author | access.is_training_lead | access.is_champion
 def knowledge(request: HttpRequest) -> HttpResponse:
     """Show the ways in: the search, the shelves, what is read most, and for those who write what is missing."""
     today = clock.today()
-    counts = kind_counts()
+    counts = kind_counts(today)
     shelves = [
         (_("Questions and answers"), reverse("faq"), "faq", counts.get("faq", 0)),
         (_("Troubleshooting"), reverse("troubleshooting"), "faq", None),
         (_("Manuals"), reverse("manuals"), "manual", counts.get("manual", 0)),
         (_("Data dictionary"), reverse("dictionary"), "dictionary", counts.get("dictionary", 0)),
-        (_("Lessons and micro-lessons"), reverse("lessons"), "lesson", counts.get("lesson", 0) + counts.get("micro", 0)),
+        (
+            _("Lessons and micro-lessons"),
+            reverse("lessons"),
+            "lesson",
+            counts.get("lesson", 0) + counts.get("micro", 0),
+        ),
         (_("Announcements"), reverse("announcements"), "announcement", counts.get("announcement", 0)),
         (_("Templates"), reverse("templates"), "manual", TemplateFile.objects.count()),
     ]
@@ -47,6 +53,7 @@ def knowledge(request: HttpRequest) -> HttpResponse:
     }
     if may_see_gaps(request.user):
         context |= {"gaps": unanswered_searches(today)[:GAPS_SHOWN], "totals": search_totals(today)}
+        context["write_url"] = address("wagtailsnippets_cms_faqentry:add") if access.may_author(request.user) else ""
     return render(request, "cms/knowledge/landing.html", context)
 
 
@@ -60,7 +67,13 @@ def search(request: HttpRequest) -> HttpResponse:
     page = Paginator(found.keys, PAGE_SIZE).get_page(request.GET.get("page"))
     if words and not found.kind and page.number == 1:
         note_search(found, request.user, get_language() or "")  # type: ignore[arg-type]  # the gate let a person in
-    context = {"found": found, "words": words, "page": page, "hits": _hits(found, tuple(page.object_list)), "kinds": _kinds(found)}
+    context = {
+        "found": found,
+        "words": words,
+        "page": page,
+        "hits": _hits(found, tuple(page.object_list)),
+        "kinds": _kinds(found),
+    }
     return render(request, "cms/knowledge/search.html", context)
 
 

@@ -28,7 +28,9 @@ def prepare_authors(library: LibraryPage) -> None:
     authors = Group.objects.get_or_create(name=access.AUTHOR)[0]
     approvers = Group.objects.get_or_create(name=access.TRAINING_LEAD)[0]
     for group, rights in ((authors, AUTHOR_PAGE_RIGHTS), (approvers, APPROVER_PAGE_RIGHTS)):
-        group.permissions.add(*Permission.objects.filter(codename="access_admin", content_type__app_label="wagtailadmin"))
+        group.permissions.add(
+            *Permission.objects.filter(codename="access_admin", content_type__app_label="wagtailadmin")
+        )
         for right in _named(rights):
             GroupPagePermission.objects.get_or_create(group=group, page=library, permission=right)
         for collection in Collection.objects.filter(depth=1):

@@ -104,7 +104,10 @@ def _check(block: Raw, screens: Mapping[str, Raw]) -> Raw:
 
 
 def _old_new(block: Raw, screens: Mapping[str, Raw]) -> Raw:
-    return {"title": block["title"], "pairs": _items([{"old": pair["old"], "new": pair["new"]} for pair in block["pairs"]])}
+    return {
+        "title": block["title"],
+        "pairs": _items([{"old": pair["old"], "new": pair["new"]} for pair in block["pairs"]]),
+    }
 
 
 def _summary(block: Raw, screens: Mapping[str, Raw]) -> Raw:

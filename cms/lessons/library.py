@@ -34,7 +34,9 @@ class Shelved:
 def shelved_lessons(person: Person) -> list[Shelved]:
     """All published lessons in the reader's language, with what the person has finished."""
     finished = set(
-        LessonProgress.objects.filter(person=person, finished_at__isnull=False).values_list("item__page__slug", flat=True)
+        LessonProgress.objects.filter(person=person, finished_at__isnull=False).values_list(
+            "item__page__slug", flat=True
+        )
     )
     return [
         Shelved(

@@ -24,7 +24,12 @@ def load_lessons(folder: Path) -> int:
     Returns how many lessons the pack holds.
     """
     screens = {row["id"]: {"zh": row["zh"], "en": row["en"]} for row in read_yaml(folder / "refs.yaml")["screens"]}
-    known_rows = {"chains": by_code(Chain), "steps": by_code(Step), "job_roles": by_code(JobRole), "goals": by_code(Goal)}
+    known_rows = {
+        "chains": by_code(Chain),
+        "steps": by_code(Step),
+        "job_roles": by_code(JobRole),
+        "goals": by_code(Goal),
+    }
     kinds: tuple[tuple[str, type[ReadingPage]], ...] = (("lessons", LessonPage), ("micro", MicroLessonPage))
     library = library_page()
     count = 0

@@ -66,7 +66,11 @@ def answer_check(progress: LessonProgress, content: ReadingContent, block_id: st
     if block is None or block.question is None or not 0 <= chosen < len(block.question.options):
         raise LessonRefused(_("Please choose one of the answers; nothing was saved."))
     answer = LessonAnswer(
-        progress=progress, block=block_id, chosen=chosen, is_right=chosen == block.question.right, answered_at=clock.now()
+        progress=progress,
+        block=block_id,
+        chosen=chosen,
+        is_right=chosen == block.question.right,
+        answered_at=clock.now(),
     )
     if _looks_as_another():
         return answer

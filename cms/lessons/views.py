@@ -49,7 +49,9 @@ def lesson(request: HttpRequest, uuid: UUID) -> HttpResponse:
     opened = open_item(request, uuid)
     if opened.content.is_micro:
         return _card(request, opened)
-    return render(request, "cms/lessons/lesson.html", lesson_context(opened.item, opened.page, opened.content, opened.progress))
+    return render(
+        request, "cms/lessons/lesson.html", lesson_context(opened.item, opened.page, opened.content, opened.progress)
+    )
 
 
 def _card(request: HttpRequest, opened: Opened) -> HttpResponse:
@@ -122,7 +124,9 @@ def lesson_finish(request: HttpRequest, uuid: UUID) -> HttpResponse:
         return redirect("lesson", uuid=uuid)
     if not was_finished:
         minutes = opened.progress.active_minutes
-        messages.success(request, _("Lesson completed. Time read: %(minutes)d min. It stands in your record.") % {"minutes": minutes})
+        messages.success(
+            request, _("Lesson completed. Time read: %(minutes)d min. It stands in your record.") % {"minutes": minutes}
+        )
     return redirect(reverse("lesson", kwargs={"uuid": uuid}) + "#finish")
 
 
@@ -171,7 +175,9 @@ def lesson_page(request: HttpRequest, slug: str) -> HttpResponse:
     item = item_for_person(page, request.user)  # type: ignore[arg-type]  # the gate let a person in
     if item is not None:
         return redirect("lesson", uuid=item.uuid)
-    return render(request, "cms/lessons/version.html", {"page": page, "content": ReadingContent.of(page), "is_current": True})
+    return render(
+        request, "cms/lessons/version.html", {"page": page, "content": ReadingContent.of(page), "is_current": True}
+    )
 
 
 def place_of(opened: Opened) -> str:

@@ -16,6 +16,6 @@
   document.addEventListener("htmx:afterRequest", (event) => {
     const part = event.detail.elt.closest?.(".reading-part");
     if (!part || event.detail.xhr.status !== 204) return;
-    document.querySelector(`.reading-contents a[href="#${part.id}"]`)?.parentElement.setAttribute("data-passed", "");
+    for (const link of document.querySelectorAll(`.reading-contents a[href="#${part.id}"]`)) link.parentElement.setAttribute("data-passed", "");
   });
 })();
