@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from lms.foundation import clock
 from lms.foundation.accounts.models import Person
 from lms.foundation.audit.models import AuditEntry, PersonalDataRead
-from lms.foundation.canonical import canonical_json, chained
+from lms.foundation.canonical import canonical_json, chained, utc_text
 from lms.foundation.errors import Refusal
 
 GENESIS = "0" * 64
@@ -136,7 +136,7 @@ def canonical_entry(entry: AuditEntry) -> dict[str, Any]:
     """The part of an entry that its hash covers: everything but the hash itself."""
     return {
         "sequence": entry.sequence,
-        "at": entry.at.isoformat(timespec="microseconds").replace("+00:00", "Z"),
+        "at": utc_text(entry.at),
         "actor": entry.actor_id,
         "actor_name": entry.actor_name,
         "impersonator": entry.impersonator_id,

@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from lms.foundation import clock
 from lms.foundation.accounts.models import Person, SignInAttempt
 from lms.foundation.audit.services import current_origin, record_change
-from lms.foundation.canonical import canonical_json, digest_of
+from lms.foundation.canonical import canonical_json, digest_of, utc_text
 from lms.foundation.errors import Refusal
 from lms.foundation.signatures.models import Meaning, Signature
 
@@ -118,7 +118,7 @@ def seal_of(signature: Signature) -> str:
     content = canonical_json(
         [
             str(signature.uuid), signature.signer_id, signature.printed_name, str(signature.meaning),
-            signature.at.isoformat(timespec="microseconds").replace("+00:00", "Z"), signature.zone, signature.subject_kind,
+            utc_text(signature.at), signature.zone, signature.subject_kind,
             str(signature.subject_uuid), signature.subject_version, signature.digest, signature.note,
         ]
     )  # fmt: skip

@@ -12,8 +12,9 @@ from django.utils.translation import gettext as _
 
 from curricula.api import settle_outcome
 from curricula.models import Activity, EvidenceFact, LearningItem
-from lms.foundation.api import Refusal, clock, record_change
+from lms.foundation.api import Refusal, clock, record_changes
 from lms.foundation.models import Person
+from lms.records.evidence.trail import evidence_change
 
 Outcome = EvidenceFact.Outcome
 # What follows from new evidence inside this stratum (qualifications); each takes the new fact.
@@ -80,12 +81,7 @@ def record_evidence(
             valid_until=valid_until, content_version=content_version, content_digest=content_digest, judged_by=judged_by,
             source=source, details=details or {}, corrects=corrects, source_key=source_key,
         )  # fmt: skip
-        record_change(
-            "evidence", fact.uuid, action="create", actor=actor or judged_by or person, subject_label=f"{person.name} · {activity.code}",
-            after={"person": person.number, "activity": activity.code, "method": method, "outcome": outcome,
-                   "score": None if score is None else str(score), "corrects": str(corrects.uuid) if corrects else None},
-            reason=reason or f"{method}: {outcome}",
-        )  # fmt: skip
+        record_changes([evidence_change(fact, actor=actor, reason=reason)])
         settle_outcome(person.pk, activity.pk)
         for follower in _followers:
             follower(fact)

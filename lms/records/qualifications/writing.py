@@ -3,7 +3,7 @@
 import secrets
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import datetime
 from itertools import groupby
 from operator import attrgetter
 from typing import Union
@@ -91,18 +91,25 @@ def _linked(draft: Draft) -> Qualification:
     return draft.row
 
 
+def kept_of(row: Qualification) -> dict[str, str | None]:
+    """The values of a certificate as the audit trail keeps them; a check compares the two later."""
+    return {
+        "number": row.number,
+        "person": row.person.number,
+        "type": row.type.code,
+        "source": str(row.source),
+        "valid_from": row.valid_from.isoformat(),
+        "valid_until": row.valid_until.isoformat() if row.valid_until else None,
+    }
+
+
 def _changes(drafts: list[Draft], actor: Person | None, reason: str) -> Iterator[Change]:
-    codes = dict(QualificationType.objects.values_list("pk", "code"))
+    types = QualificationType.objects.in_bulk({draft.type for draft in drafts})
     people = Person.objects.in_bulk({draft.person for draft in drafts})
     for draft in drafts:
-        person = people[draft.person]
+        row = draft.row
+        row.person, row.type = people[draft.person], types[draft.type]
         yield Change(
-            "qualification", draft.row.uuid, "renew" if draft.row.supersedes_id else "issue", reason, actor=actor,
-            at=draft.issued_at, subject_label=f"{draft.row.number} · {person.name} · {codes[draft.type]}",
-            after={"number": draft.row.number, "person": person.number, "type": codes[draft.type], "source": str(draft.source),
-                   "valid_from": draft.issue.valid_from.isoformat(), "valid_until": _iso(draft.issue.valid_until)},
+            "qualification", row.uuid, "renew" if row.supersedes_id else "issue", reason, actor=actor,
+            at=draft.issued_at, subject_label=f"{row.number} · {row.person.name} · {row.type.code}", after=kept_of(row),
         )  # fmt: skip
-
-
-def _iso(day: date | None) -> str | None:
-    return day.isoformat() if day else None
