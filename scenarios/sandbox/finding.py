@@ -10,6 +10,8 @@ from scenarios.sandbox.screens import REPORTS
 from scenarios.sandbox.wording import Words
 
 MOST_FOUND = 12
+NUMBERED_ALIKE = frozenset(("PLAN",))
+"""Kinds that bear another kind's numbers: an inspection plan has that of its item, which is what people mean."""
 
 
 @dataclass(frozen=True)
@@ -55,7 +57,7 @@ def _things(attempt: UUID, words: Words) -> list[tuple[str, str, str, set[str]]]
 def _numbered(state: State, attempt: UUID, wanted: str, words: Words) -> list[Found]:
     number = wanted.upper()
     hits = []
-    for kind in (*DOCUMENT_KINDS, *MASTER_KINDS, "LOT"):
+    for kind in (*DOCUMENT_KINDS, *(kind for kind in MASTER_KINDS if kind not in NUMBERED_ALIKE), "LOT"):
         for spelling in (number, wanted):
             if state.exists(kind, spelling):
                 url = reverse("drill-object", args=[attempt, kind, spelling])
