@@ -18,9 +18,9 @@ class ClientFailedError(Exception):
 
 @dataclass(frozen=True)
 class Crowd:
-    """What came of it: each client's measurements, seconds from the first to the last, the server's work meanwhile."""
+    """What came of it: the measurements of all clients, seconds from the first to the last, the server's work meanwhile."""
 
-    seconds: list[float]
+    seconds: list[Any]
     elapsed: float
     cpu_seconds: float
 

@@ -3,6 +3,8 @@
 from types import ModuleType
 
 from lms.bench.benchmarks import (
+    drill_desk,
+    drill_replay,
     exam_attempt,
     lesson,
     matrix,
@@ -20,5 +22,7 @@ BENCHMARKS: tuple[ModuleType, ...] = (
     matrix,
     settle_outcome,
     publish_matrix,
+    drill_replay,
+    drill_desk,
     exam_attempt,
 )

@@ -1,18 +1,32 @@
-"""Working in a drill: one command after another, each with a token of its own, as the desk sends them."""
+"""Working in a drill as the desk is used: begin it, then send one command after another and read the page it leads to."""
 
+import time
 from uuid import uuid4
 
 from lms.bench.clients.talking import Talk
 
-SEE_OTHER = 302
+REDIRECTED = 302
+# A screen that was opened last: whatever was posted before has been seen.
+NEWEST = "999999"
 
 
-def run(port: int, cookie: str, forms: list[list[dict[str, str] | str]]) -> list[float]:
-    """Seconds of each command; `forms` are pairs of address and fields."""
-    seconds = []
-    with Talk(port, cookie) as talk:
-        for path, fields in forms:
-            assert isinstance(path, str)
-            assert isinstance(fields, dict)
-            seconds.append(talk.post(path, {**fields, "token": str(uuid4())}, status=SEE_OTHER).seconds)
-    return seconds
+def run(port: int, visits: list[list[str]], commands: int, form: dict[str, str], name: str) -> list[list[float]]:
+    """Seconds of each beginning, and of each command sent in the last attempt begun.
+
+    `visits` are pairs of cookie and address of a drill; every press bears a token of its own.
+    """
+    beginnings, sent = [], []
+    with Talk(port) as talk:
+        for cookie, drill in visits:
+            talk.cookie = cookie
+            started = time.perf_counter()
+            desk = talk.post(drill, {"mode": "practice", "token": str(uuid4())}, status=REDIRECTED).location
+            talk.get(desk)
+            beginnings.append(time.perf_counter() - started)
+        for _ in range(commands):
+            press = {**form, "action": "post", "seq": NEWEST, "token": str(uuid4())}
+            started = time.perf_counter()
+            made = talk.post(f"{desk}commands/{name}/", press, status=REDIRECTED).location
+            talk.get(made)
+            sent.append(time.perf_counter() - started)
+    return [beginnings, sent]
