@@ -16,10 +16,11 @@ from django.conf import settings
 from django.db import transaction
 
 from curricula import api as curricula
-from curricula.models import Activity, Assignment, AssignmentMark, EvidenceFact, LearningItem
+from curricula.models import Activity, Assignment, AssignmentMark, EvidenceFact, LearningItem, Posting
 from lms.demo.company import demo_moment, write_people
 from lms.demo.history import Act, Plot, Task, invent_history
 from lms.demo.roster import Somebody, invent_people
+from lms.demo.sittings import ExamHall
 from lms.foundation.api import Change, clock, record_changes
 from lms.foundation.models import Person
 from lms.records import api as records
@@ -112,12 +113,22 @@ class DemoBuilder:
             "from_activity_id", "to_activity_id"
         ):
             needs[activity].add(needed)
-        acts = invent_history(self._tasks(), needs, self.people_yaml["history"], plot, as_of=self.as_of, seed=self.seed)
+        acts = list(
+            invent_history(self._tasks(), needs, self.people_yaml["history"], plot, as_of=self.as_of, seed=self.seed)
+        )
         writer = EvidenceWriter(self.people, self.seed)
-        facts = sorted((writer.fact(act) for act in acts), key=lambda fact: (fact.occurred_at, fact.source_key))
+        hall = ExamHall(writer.people, self.seed)
+        sat = [(act, hall.seats(act, writer.job_roles[act.person])) for act in acts]
+        facts = sorted(
+            (writer.fact(act) for act, item in sat if item is None),
+            key=lambda fact: (fact.occurred_at, fact.source_key),
+        )
         with transaction.atomic():
             EvidenceFact.objects.bulk_create(facts, batch_size=1000)
-            record_changes(writer.change(fact) for fact in facts)
+            record_changes(records.evidence_change(fact) for fact in facts)
+            for act, item in sorted(sat, key=lambda pair: (pair[0].on, pair[0].person, pair[0].number)):
+                if item is not None:
+                    hall.sit(act, item)
 
     def _tasks(self) -> list[Task]:
         rows = Assignment.objects.select_related("activity", "go_live").order_by(
@@ -215,6 +226,9 @@ class EvidenceWriter:
         self.dice = Random(f"{seed}:evidence")
         self.assessors = list(Person.objects.filter(groups__name="assessor").order_by("number"))
         self.activities = Activity.objects.in_bulk()
+        self.job_roles: dict[int, set[int]] = defaultdict(set)
+        for person, role in Posting.objects.values_list("person_id", "job_role_id"):
+            self.job_roles[person].add(role)
         self.items: dict[tuple[int, str], LearningItem] = {}
         for item in LearningItem.objects.order_by("-position"):
             self.items[item.activity_id, item.method] = item
@@ -225,21 +239,11 @@ class EvidenceWriter:
         at = min(demo_moment(act.on, hour, minute), clock.now() - timedelta(minutes=self.dice.randint(1, 50)))
         item = self.items.get((act.activity, act.method))
         return EvidenceFact(
-            person_id=act.person, activity_id=act.activity, item=item, method=act.method, outcome=act.outcome,
+            person=self.people[act.person], activity=self.activities[act.activity], item=item, method=act.method, outcome=act.outcome,
             level=act.level, score=None if act.score is None else Decimal(act.score), minutes=act.minutes, occurred_at=at,
             occurred_on=act.on, recorded_at=at, judged_by=self._assessor(act), source="imported",
             content_version="1.0", details={"attempt": act.number},
             source_key=f"history:{act.person}:{act.activity}:{act.method}:{act.outcome}:{act.number}:{act.on}",
-        )  # fmt: skip
-
-    def change(self, fact: EvidenceFact) -> Change:
-        """The audit entry of a row, as `record_evidence` writes it."""
-        person, activity = self.people[fact.person_id], self.activities[fact.activity_id]
-        return Change(
-            "evidence", fact.uuid, "create", f"{fact.method}: {fact.outcome}", actor=fact.judged_by or person, at=fact.recorded_at,
-            subject_label=f"{person.name} · {activity.code}",
-            after={"person": person.number, "activity": activity.code, "method": fact.method, "outcome": fact.outcome,
-                   "score": None if fact.score is None else str(fact.score), "corrects": None},
         )  # fmt: skip
 
     def _assessor(self, act: Act) -> Person | None:
