@@ -33,7 +33,7 @@ def announcements_listing(person: Person) -> Listing:
     columns = [
         Column("title", gettext_lazy("Title"), value=lambda row: row.title, link=_address, sort=pick("title_zh", "title_en")),
         Column("kind", gettext_lazy("Kind"), value=lambda row: row.get_kind_display(), sort="kind"),
-        Column("from_role", gettext_lazy("From"), value=lambda row: row.from_role.name),
+        Column("from_role", gettext_lazy("Sender"), value=lambda row: row.from_role.name),
         Column("published_on", gettext_lazy("Date"), sort="published_on", align="end"),
         Column("is_read", gettext_lazy("Read by me")),
     ]  # fmt: skip

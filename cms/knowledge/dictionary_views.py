@@ -12,7 +12,7 @@ from django.views.decorators.http import require_GET
 
 from cms.knowledge.counting import count_view
 from cms.knowledge.dictionary_models import DictionaryField, DictionaryObject
-from cms.lessons.page_models import LessonPage, MicroLessonPage
+from cms.lessons.page_models import LessonPage, MicroLessonPage, ReadingPage
 from cms.manuals.models import ManualStep
 from lms.foundation.api import Column, Filter, Listing, access, pick, render_listing, require_access
 
@@ -60,10 +60,23 @@ def dictionary_field(request: HttpRequest, code: str) -> HttpResponse:
         "field": field,
         "rules": field.rules.all(),
         "siblings": DictionaryField.objects.filter(business_object=field.business_object).exclude(pk=field.pk),
-        "lessons": [page for model in (LessonPage, MicroLessonPage) for page in model.objects.live().filter(body__icontains=f'"{code}"').defer("body")],
-        "moves": ManualStep.objects.filter(fields__contains=code, manual__live=True).select_related("manual").order_by("manual__code", "sort_order"),
-    }  # fmt: skip
+        "lessons": _lessons_that_teach(code),
+        "moves": _moves_that_fill(code),
+    }
     return render(request, "cms/knowledge/dictionary_field.html", context)
+
+
+def _lessons_that_teach(code: str) -> list[ReadingPage]:
+    holds = f'"{code}"'  # as the block's raw form writes it
+    rows: list[ReadingPage] = []
+    for model in (LessonPage, MicroLessonPage):
+        rows += model.objects.live().filter(body__icontains=holds).defer("body")
+    return rows
+
+
+def _moves_that_fill(code: str) -> QuerySet[ManualStep]:
+    moves = ManualStep.objects.filter(fields__contains=code, manual__live=True)
+    return moves.select_related("manual").order_by("manual__code", "sort_order")
 
 
 def _address(row: DictionaryField) -> str:

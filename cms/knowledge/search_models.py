@@ -75,7 +75,7 @@ class SearchQuery(models.Model):
     person = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+", verbose_name=_("person")
     )
-    at = models.DateTimeField(_("at"))
+    at = models.DateTimeField(_("searched at"))
 
     class Meta:
         verbose_name = _("search")

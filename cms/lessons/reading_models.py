@@ -92,7 +92,7 @@ class LessonAnswer(models.Model):
     progress = models.ForeignKey(LessonProgress, on_delete=models.CASCADE, related_name="answers")
     block = models.CharField(_("block"), max_length=40)
     chosen = models.PositiveSmallIntegerField(_("answer"))
-    is_right = models.BooleanField(_("right"))
+    is_right = models.BooleanField(_("is right"))
     answered_at = models.DateTimeField(_("answered at"))
 
     class Meta:

@@ -28,7 +28,7 @@ def manuals_listing() -> Listing:
         columns=(
             Column("title", _("Manual"), value=lambda row: row.title, link=_address, sort=pick("title_zh", "title_en")),
             Column("code", _("Code"), sort="code"),
-            Column("roles", _("For"), value=_roles),
+            Column("roles", _("Meant for"), value=_roles),
             Column("version", _("Version")),
             Column("effective_on", _("Effective from"), sort="effective_on", align="end"),
             Column("owner", _("Owner"), value=lambda row: row.owner_role.name, on_page=False),

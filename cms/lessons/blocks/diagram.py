@@ -60,8 +60,8 @@ class Node(blocks.StructBlock):
 class Edge(blocks.StructBlock):
     """A way from one node to another."""
 
-    start = blocks.CharBlock(label=_("From"))
-    end = blocks.CharBlock(label=_("To"))
+    start = blocks.CharBlock(label=_("Starts at"))
+    end = blocks.CharBlock(label=_("Leads to"))
     label = OptionalLine(label=_("On what condition"), required=False)
 
 
