@@ -68,5 +68,5 @@ def _answer_field(question: Answer, language: str) -> forms.Field:
         return forms.MultipleChoiceField(
             label=label, choices=choices, required=False, widget=forms.CheckboxSelectMultiple
         )
-    number = forms.TextInput(attrs={"inputmode": "decimal", "autocomplete": "off"})
+    number = forms.TextInput(attrs={"inputmode": "decimal", "autocomplete": "off", "class": "input"})
     return forms.CharField(label=label, help_text=unit, max_length=40, required=False, widget=number)

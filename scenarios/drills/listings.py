@@ -1,5 +1,6 @@
 """The lists of this applet: drills of the catalogue, and attempts."""
 
+from decimal import Decimal
 from typing import Any
 
 from django.urls import reverse
@@ -23,14 +24,14 @@ def drills_listing(person: Any) -> Listing:
     return Listing(
         rows=catalogue(person),
         columns=(
-            Column("code", gettext_lazy("Drill"), sort="code", link=_drill_link),
+            Column("code", gettext_lazy("Drill"), show=_code, sort="code", link=_drill_link),
             Column("title", gettext_lazy("Title"), show=_title_and_summary, sort=title),
             Column("chain", gettext_lazy("Chain"), value="chain.name", sort="chain__position"),
             Column("roles", gettext_lazy("For"), value=_role_names),
             Column("difficulty", gettext_lazy("Difficulty"), value="get_difficulty_display", sort="difficulty"),
             Column("minutes", gettext_lazy("Minutes"), sort="minutes", align="end"),
             Column("mine", gettext_lazy("My state"), value=_state_word, show=_state_mark, sort="status"),
-            Column("best", gettext_lazy("My best"), value="my_best", sort="my_best", align="end"),
+            Column("best", gettext_lazy("My best"), value=_best, sort="my_best", align="end"),
             Column("attempts", gettext_lazy("Attempts"), value="my_attempts", sort="my_attempts", align="end"),
         ),
         filters=(
@@ -65,6 +66,7 @@ def attempts_listing(person: Any) -> Listing:
             Column(
                 "errors", gettext_lazy("Refused"), value="grade.error_count", sort="grade__error_count", align="end"
             ),
+            Column("met", gettext_lazy("Expectations met"), value=_met, align="end"),
             Column("seed", gettext_lazy("Seed"), on_page=False),
             Column("journal", gettext_lazy("Journal"), value="grade.journal_hash", on_page=False),
             Column("end_state", gettext_lazy("End state"), value="grade.state_digest", show=_end_state),
@@ -85,6 +87,19 @@ def attempts_listing(person: Any) -> Listing:
 
 def _drill_link(row: Any) -> str:
     return reverse("drill", args=[row.code])
+
+
+def _code(row: Any) -> Any:
+    return format_html('<span class="nowrap">{}</span>', row.code)
+
+
+def _best(row: Any) -> Decimal | None:
+    # SQLite gives the greatest of a decimal column with all its binary noise.
+    return None if row.my_best is None else Decimal(row.my_best).quantize(Decimal("0.1"))
+
+
+def _met(row: Any) -> str | None:
+    return f"{row.met} / {row.asked}" if row.asked else None
 
 
 def _title_and_summary(row: Any) -> Any:

@@ -107,6 +107,8 @@ def arguments_text(entry: JournalEntry) -> str:
     if entry.command.name == "report.run":
         name = document_text(str(args.get("report")))
         return pick(name.zh, name.en)
+    if entry.command.name.startswith("message."):
+        return str(args.get("subject", ""))
     return ", ".join(_short(value) for value in args.values())
 
 

@@ -49,7 +49,11 @@ def attempts_of(person: Any, scenario: Scenario) -> QuerySet[Attempt]:
 
 def attempts_seen_by(person: Any) -> QuerySet[Attempt]:
     """The attempts that a person may see: everybody's for who reads all records, else one's own."""
-    rows = Attempt.objects.select_related("person", "version__scenario", "grade")
+    counted = GradeMark.objects.filter(result__attempt=OuterRef("pk")).values("result__attempt")
+    rows = Attempt.objects.select_related("person", "version__scenario", "grade").annotate(
+        asked=Subquery(counted.annotate(n=Count("pk")).values("n")),
+        met=Subquery(counted.annotate(n=Count("pk", filter=Q(is_met=True))).values("n")),
+    )
     return rows if access.may_read_all_records(person) else rows.filter(person=person)
 
 

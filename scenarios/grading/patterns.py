@@ -134,7 +134,7 @@ class StepPattern:
         """Return the step's name, with what narrows it."""
         name = vocabulary.command_text(self.command)
         details = [
-            Text("{key} {value}", "{key} {value}").fill(key=key, value=describe_wanted(value))
+            Text("{key} {value}", "{key} {value}").fill(key=vocabulary.field_text(key), value=describe_wanted(value))
             for key, value in self.where.items()
         ]
         if self.roles:
@@ -169,7 +169,7 @@ class DocumentPattern:
         """Return the kind in words, with what narrows it."""
         name = vocabulary.document_text(self.kind)
         details = [
-            Text("{key} {value}", "{key} {value}").fill(key=key, value=describe_wanted(value))
+            Text("{key} {value}", "{key} {value}").fill(key=vocabulary.field_text(key), value=describe_wanted(value))
             for key, value in self.where.items()
         ]
         if self.linked_to:

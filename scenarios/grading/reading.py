@@ -109,7 +109,7 @@ class Table:
         if not isinstance(parts, dict) or set(parts) != {"zh", "en"}:
             self.blame(key, problems.NOT_BILINGUAL)
             return NOTHING
-        zh, en = str(parts["zh"] or "").strip(), str(parts["en"] or "").strip()
+        zh, en = unwrapped(str(parts["zh"] or ""), ""), unwrapped(str(parts["en"] or ""), " ")
         if not zh or not en:
             self.blame(key, problems.NOT_BILINGUAL)
         return Text(zh, en)
@@ -195,6 +195,12 @@ class Table:
             if key not in self._asked:
                 known = ", ".join(sorted(self._asked))
                 self.blame(key, problems.UNKNOWN.fill(key=key, known=known))
+
+
+def unwrapped(text: str, joint: str) -> str:
+    """Return a text whose paragraphs (parted by an empty line) are one line each, however the file is wrapped."""
+    paragraphs = (joint.join(line.strip() for line in part.splitlines()) for part in text.strip().split("\n\n"))
+    return "\n\n".join(paragraph.strip() for paragraph in paragraphs)
 
 
 def plain(node: yaml.Node) -> Plain:

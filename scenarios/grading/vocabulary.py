@@ -91,6 +91,34 @@ COMMANDS: dict[str, Text] = {
     "hint.open": Text("打开提示", "open hint"),
 }
 
+FIELDS: dict[str, Text] = {
+    "status": Text("状态", "state"),
+    "price": Text("单价", "price"),
+    "quantity": Text("数量", "quantity"),
+    "blocks": Text("冻结", "blocks"),
+    "block": Text("首个冻结原因", "first block"),
+    "net": Text("不含税金额", "net amount"),
+    "released_by": Text("放行人", "releaser"),
+    "answer": Text("答复", "answer"),
+    "decision": Text("使用决策", "usage decision"),
+    "disposition": Text("处置", "disposition"),
+    "movement": Text("移动类型", "movement"),
+    "stock_type": Text("库存类型", "stock type"),
+    "override_reason": Text("强行理由", "override reason"),
+    "basis": Text("依据", "basis"),
+    "to": Text("收件人", "addressee"),
+    "vendor": Text("供应商", "supplier"),
+    "item": Text("物料", "item"),
+    "lot": Text("批次", "lot"),
+    "id": Text("编号", "number"),
+    "po": Text("订单", "order"),
+    "pr": Text("申请", "requisition"),
+    "qi": Text("检验批", "inspection lot"),
+    "ncr": Text("不合格报告", "nonconformance"),
+    "delivery_note": Text("送货单", "delivery note"),
+    "supplier_lot": Text("供应商批号", "supplier lot"),
+}
+
 UNKNOWN_COMMAND = Text("沙盒里没有命令“{value}”。", "The sandbox has no command “{value}”.")
 
 
@@ -110,6 +138,12 @@ def known_command(table: Table, key: str) -> str:
 def command_text(name: str) -> Text:
     """Return a command's name in words."""
     return COMMANDS.get(name, same(name))
+
+
+def field_text(path: str) -> Text:
+    """Return the field at the end of a path in words; a document's own line number is left out."""
+    name = path.rpartition(".")[2]
+    return FIELDS.get(name, same(name))
 
 
 def document_text(kind: str) -> Text:

@@ -10,6 +10,7 @@ from scenarios.grading.patterns import COMPARISONS, DocumentPattern, agrees, des
 from scenarios.grading.reading import Plain, Table
 from scenarios.grading.text import Text, same
 from scenarios.grading.trace import Trace
+from scenarios.grading.vocabulary import field_text
 
 
 @dataclass(frozen=True)
@@ -29,7 +30,7 @@ class DocField:
     def sentence(self) -> Text:
         """Return the assertion as prose."""
         return Text("{documents}的 {field} {wanted}", "{field} of {documents} is {wanted}").fill(
-            documents=self.documents.sentence(), field=self.field, wanted=describe_wanted(self.wanted)
+            documents=self.documents.sentence(), field=field_text(self.field), wanted=describe_wanted(self.wanted)
         )
 
     def check(self, trace: Trace) -> Finding:

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from scenarios.grading.finding import FULL, NO_CREDIT, Finding
 from scenarios.grading.patterns import agrees, describe_wanted
 from scenarios.grading.reading import Plain, Table
-from scenarios.grading.text import Text
+from scenarios.grading.text import Text, listed
 from scenarios.grading.trace import Trace
+from scenarios.grading.vocabulary import field_text
 
 KEYS = ("item", "lot", "stock_type", "plant", "location")
 
@@ -31,7 +32,7 @@ class StockQuantity:
 
     def sentence(self) -> Text:
         """Return the assertion as prose."""
-        which = ", ".join(f"{key} {value}" for key, value in self.keys)
+        which = listed([Text("{k} {v}", "{k} {v}").fill(k=field_text(key), v=value) for key, value in self.keys])
         name = Text("库存增加", "Stock gained") if self.increase else Text("库存", "Stock")
         return Text("{name}（{which}）{wanted}", "{name} ({which}) is {wanted}").fill(
             name=name, which=which, wanted=describe_wanted(self.wanted)
