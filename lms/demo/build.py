@@ -89,8 +89,9 @@ class DemoBuilder:
             Stage("drills", lambda: (scenarios.sync_scenarios(), scenarios.load_drill_items(company))),
             Stage("people and postings", self._people),
             Stage("assignments", curricula.rebuild_assignments),
+            Stage("paper certificates", self._papers),
             Stage("learning history", self._history),
-            Stage("paper certificates and qualifications", self._qualifications),
+            Stage("qualifications", records.issue_due_qualifications),
             Stage("waivers", self._waivers),
             Stage("settling", curricula.rebuild_assignments),
         ]
@@ -166,8 +167,8 @@ class DemoBuilder:
         _show_what_comes_first(plot)
         return plot
 
-    def _qualifications(self) -> None:
-        """Station certificates from paper with their own dates, then all that the evidence entitles to."""
+    def _papers(self) -> None:
+        """Station certificates from paper with their own dates; they are older than anything shown here."""
         rules = self.people_yaml["history"]["migrated_certificates"]
         first, last = (date.fromisoformat(day) for day in rules["issued_between"])
         special = {row["person"]: row["valid_until"] for row in rules["exceptions"]}
@@ -187,7 +188,6 @@ class DemoBuilder:
         records.issue_paper_certificates(
             papers, actor=None, reason="纸质上岗证按原有效期迁入 / Paper certificates taken over"
         )
-        records.issue_due_qualifications()
 
     def _lapsed_papers_as_evidence(self, papers: list[records.PaperCertificate]) -> None:
         """A paper certificate that ended before the demonstration's day was once a practical: it counts as lapsed evidence."""
