@@ -66,6 +66,14 @@ class Dataset:
         }
 
     @cached_property
+    def newest_first(self) -> Mapping[str, tuple[Mapping[str, Any], ...]]:
+        """The open documents by kind, the newest first, as lists show them."""
+        return {
+            kind: tuple(sorted(table.values(), key=lambda body: (body["created_at"], body["id"]), reverse=True))
+            for kind, table in self.content["documents"].items()
+        }
+
+    @cached_property
     def flow(self) -> Mapping[str, tuple[str, ...]]:
         """For each base document the documents that came of it."""
         successors: dict[str, list[str]] = {}

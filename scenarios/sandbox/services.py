@@ -140,18 +140,19 @@ def _rows(attempt: Attempt, entries: tuple[JournalEntry, ...], token: UUID) -> l
     ]
 
 
-def look_up(attempt: Attempt, command: Command) -> None:
-    """Journal that something was opened, unless it is what was opened last or the attempt has ended; never refuses."""
-    if not attempt.is_open:
-        return
+def look_up(attempt: Attempt, command: Command) -> State:
+    """Journal that something was opened, and return the state after it; never refuses.
+
+    Nothing is journalled if this was opened last, or the attempt has ended.
+    """
     state = state_of(attempt)
     last = state.journal[-1] if state.seq >= opening_of(attempt).first_seq else None
-    if last is not None and last.command == command:
-        return
+    if not attempt.is_open or (last is not None and last.command == command):
+        return state
     try:
-        submit_command(attempt, command)
+        return submit_command(attempt, command).state
     except StaleScreen:
-        return  # two tabs looked at the same instant; the other one is journalled
+        return state_of(attempt)  # two tabs looked at the same instant; the other one is journalled
 
 
 def confirm_hat(person: Any, *, number: str, password: str) -> None:

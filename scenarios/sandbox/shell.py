@@ -162,4 +162,8 @@ def status_words(words: Words, entry: JournalEntry) -> str:
         spec = command_specs().get(entry.command.name)
         number = words.message_number(entry.refusal, spec.document if spec else "")
         return f"{number} {entry.refusal.code} · {name}"
-    return f"{words.pack.say(f'outcome.{entry.outcome.value}', words.language)} · {name}"
+    said = words.pack.say(f"outcome.{entry.outcome.value}", words.language)
+    if entry.outcome is Outcome.LOOKED_UP:
+        seen = [words.object(read) for event in entry.events for read in event.reads]
+        return f"{said} · {seen[0] if seen else name}"
+    return f"{said} · {name}"

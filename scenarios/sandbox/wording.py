@@ -137,6 +137,8 @@ class Words:
     def object(self, name: str) -> str:
         """`PO:450…` in words."""
         kind, _, number = name.partition(":")
+        if kind == "REPORT":
+            return self.report(number)
         return f"{self.entity(kind)} {number}".strip()
 
     def quantity(self, item: str, value: int, *, with_unit: bool = True) -> str:

@@ -74,13 +74,16 @@ WORK: Mapping[str, tuple[str, Callable[[Body], bool]]] = {
 
 def worklist(state: State, hat: str) -> tuple[Section, ...]:
     """The sections that the hat's roles open, then its messages and tasks."""
-    found = [
-        Section(key, kind, _waiting(state, kind, rule))
-        for key, (kind, rule) in WORK.items()
-        if may_use(state, hat, key)
-    ]
-    letters = _waiting(state, "MSG", lambda body: body["to"] == hat and body["status"] == "received")
-    tasks = _waiting(state, "TASK", lambda body: body["to"] == hat and body["status"] == "open")
+    ordered: dict[str, tuple[Body, ...]] = {}
+
+    def waiting(kind: str, rule: Callable[[Body], bool]) -> tuple[Body, ...]:
+        if kind not in ordered:
+            ordered[kind] = tuple(own_first(state, kind))
+        return tuple(body for body in ordered[kind] if rule(body))
+
+    found = [Section(key, kind, waiting(kind, rule)) for key, (kind, rule) in WORK.items() if may_use(state, hat, key)]
+    letters = waiting("MSG", lambda body: body["to"] == hat and body["status"] == "received")
+    tasks = waiting("TASK", lambda body: body["to"] == hat and body["status"] == "open")
     return (Section("message", "MSG", letters), Section("task.close", "TASK", tasks), *found)
 
 
@@ -89,13 +92,8 @@ def section(state: State, hat: str, key: str) -> Section | None:
     return next((row for row in worklist(state, hat) if row.key == key), None)
 
 
-def _waiting(state: State, kind: str, rule: Callable[[Body], bool]) -> tuple[Body, ...]:
-    return tuple(body for body in own_first(state, kind) if rule(body))
-
-
 def own_first(state: State, kind: str) -> Iterator[Body]:
     """All documents of a kind: those of this attempt newest first, then the base's newest first."""
     own = state.tables[f"doc.{kind}"].own
     yield from sorted(own.values(), key=lambda body: (body["created_at"], body["id"]), reverse=True)
-    base = (body for number, body in state.tables[f"doc.{kind}"].base.items() if number not in own)
-    yield from sorted(base, key=lambda body: (body["created_at"], body["id"]), reverse=True)
+    yield from (body for body in state.dataset.newest_first.get(kind, ()) if body["id"] not in own)

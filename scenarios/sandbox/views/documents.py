@@ -11,7 +11,7 @@ from django.views.decorators.http import require_GET
 
 from lms.foundation.api import access, require_access
 from scenarios.engine.api import DOCUMENT_KINDS, MASTER_KINDS, Command, FieldType
-from scenarios.sandbox.access import Visit, visit
+from scenarios.sandbox.access import visit
 from scenarios.sandbox.details import detail
 from scenarios.sandbox.reporting import REPORT_TABLES
 from scenarios.sandbox.services import look_up
@@ -23,14 +23,11 @@ KINDS = (*DOCUMENT_KINDS, *MASTER_KINDS, "LOT")
 PAGE_ROWS = 50
 
 
-def _looked(request: HttpRequest, uuid: UUID, name: str, args: dict[str, Any]) -> Desk:
-    """Sit down, journal the look if the reader may act, and sit down again at what then is."""
-    visited: Visit = visit(request, uuid)
-    desk = open_desk(visited)
-    if visited.may_act:
-        look_up(visited.attempt, Command(name, args, user=desk.hat, seat=desk.seat))
-        desk = open_desk(visited)
-    return desk
+def _looked(desk: Desk, name: str, args: dict[str, Any]) -> Desk:
+    """Journal the look if the reader may act, and sit down again at what then is."""
+    if not desk.visit.may_act:
+        return desk
+    return open_desk(desk.visit, look_up(desk.attempt, Command(name, args, user=desk.hat, seat=desk.seat)))
 
 
 @require_GET
@@ -65,9 +62,10 @@ def _said(body: Mapping[str, Any]) -> str:
 @require_access(access.is_signed_in)
 def document(request: HttpRequest, uuid: UUID, kind: str, number: str) -> HttpResponse:
     """One document or master record: head, lines, flow, change log, postings, and what can be done with it."""
-    if kind not in KINDS or not open_desk(visit(request, uuid)).state.exists(kind, number):
+    desk = open_desk(visit(request, uuid))
+    if kind not in KINDS or not desk.state.exists(kind, number):
         raise Http404
-    desk = _looked(request, uuid, "view.open", {"kind": kind, "id": number})
+    desk = _looked(desk, "view.open", {"kind": kind, "id": number})
     actions = [
         (spec, desk.words.command(spec.name), field.name)
         for spec in desk.offered()
@@ -86,7 +84,8 @@ def report(request: HttpRequest, uuid: UUID, name: str) -> HttpResponse:
     if name not in REPORT_TABLES:
         raise Http404
     asked = request.GET.get("q", "").strip()[:60]
-    desk = _looked(request, uuid, "report.run", {"report": name, **({"params": {"q": asked}} if asked else {})})
+    args = {"report": name, **({"params": {"q": asked}} if asked else {})}
+    desk = _looked(open_desk(visit(request, uuid)), "report.run", args)
     table, total = REPORT_TABLES[name](desk, asked)
     context = {
         "heading": desk.words.report(name),
