@@ -42,7 +42,7 @@ def test_beginning_deals_a_form_that_satisfies_the_blueprint_and_is_in_the_trail
     assert attempt.questions.values("question").distinct().count() == 4
     assert attempt.deadline - attempt.started_at == timedelta(minutes=20)
     assert sorted(attempt.questions.first().shown_order) == ["a", "b", "c", "d"]  # type: ignore[union-attr]
-    entry = AuditEntry.objects.get(subject_kind="exam.attempt")
+    entry: Any = AuditEntry.objects.get(subject_kind="exam.attempt")
     assert (entry.action, entry.actor, entry.after["form"]) == ("start", person, attempt.form_digest)
 
 
