@@ -124,6 +124,7 @@ SESSION_COOKIE_AGE = 8 * 3600  # one shift
 SESSION_SERIALIZER = "django.contrib.sessions.serializers.JSONSerializer"
 AXES_FAILURE_LIMIT = 8
 AXES_COOLOFF_TIME = timedelta(minutes=15)
+AXES_USERNAME_FORM_FIELD = "username"  # the form's name for it; without this Axes looks for "number" and pauses nobody
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
 AXES_RESET_ON_SUCCESS = True
 AXES_LOCKOUT_TEMPLATE = "registration/locked.html"
