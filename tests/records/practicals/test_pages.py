@@ -187,7 +187,7 @@ def test_the_list_costs_the_same_for_one_and_for_three(
         make_candidate(item, f"人{nr}")
     client = signed_in(assessor)
     client.get(reverse("assessments"))
-    with django_assert_num_queries(18):
+    with django_assert_num_queries(14):
         page = client.get(reverse("assessments"))
     assert body(page).count("Can begin") == count
 
