@@ -8,9 +8,9 @@ from typing import Any
 from scenarios.grading.finding import NO_CREDIT, Finding, share
 from scenarios.grading.patterns import COMPARISONS, DocumentPattern, agrees, describe_wanted, shown, values_at
 from scenarios.grading.reading import Plain, Table
-from scenarios.grading.text import Text, same
+from scenarios.grading.text import Text, listed
 from scenarios.grading.trace import Trace
-from scenarios.grading.vocabulary import field_text
+from scenarios.grading.vocabulary import document_text, field_text
 
 
 @dataclass(frozen=True)
@@ -40,13 +40,18 @@ class DocField:
             return Finding(NO_CREDIT, Text("没有找到{d}。", "No {d} was found.").fill(d=self.documents.sentence()))
         good = [body for body in bodies if self._holds(body)]
         names = frozenset(f"{self.documents.kind}:{body['id']}" for body in bodies)
-        values = ", ".join(f"{body['id']}: {shown(self._value(body))}" for body in bodies[:3])
+        found = Text("{all}。", "{all}.").fill(all=listed([self._said(body) for body in bodies[:3]]))
         seqs = tuple(sorted({seq for name in names for seq in trace.touching(name)[-1:]}))
-        return Finding(share(len(good), len(bodies)), same(f"{values}"), seqs, names if good else frozenset())
+        return Finding(share(len(good), len(bodies)), found, seqs, names if good else frozenset())
 
     def _holds(self, body: Any) -> bool:
         found = values_at(body, self.field)
         return bool(found) and all(agrees(value, self.wanted) for value in found)
+
+    def _said(self, body: Any) -> Text:
+        text = Text("{kind} {id}：{field} {value}", "{kind} {id}: {field} {value}")
+        kind, field = document_text(self.documents.kind), field_text(self.field)
+        return text.fill(kind=kind, id=body["id"], field=field, value=shown(self._value(body)))
 
     def _value(self, body: Any) -> Any:
         found = values_at(body, self.field)
