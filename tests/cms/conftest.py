@@ -5,7 +5,17 @@ from typing import Any
 import pytest
 from django.db import connection
 
-TABLE = "wagtailsearch_indexentry"
+STATEMENTS = (
+    "CREATE VIRTUAL TABLE wagtailsearch_indexentry_fts USING fts5(autocomplete, body, title)",
+    "CREATE TRIGGER insert_wagtailsearch_indexentry_fts AFTER INSERT ON wagtailsearch_indexentry BEGIN "
+    "INSERT INTO wagtailsearch_indexentry_fts(title, body, autocomplete, rowid) "
+    "VALUES (NEW.title, NEW.body, NEW.autocomplete, NEW.id); END",
+    "CREATE TRIGGER update_wagtailsearch_indexentry_fts AFTER UPDATE ON wagtailsearch_indexentry BEGIN "
+    "UPDATE wagtailsearch_indexentry_fts SET title=NEW.title, body=NEW.body, autocomplete=NEW.autocomplete "
+    "WHERE rowid=NEW.id; END",
+    "CREATE TRIGGER delete_wagtailsearch_indexentry_fts AFTER DELETE ON wagtailsearch_indexentry BEGIN "
+    "DELETE FROM wagtailsearch_indexentry_fts WHERE rowid=OLD.id; END",
+)
 
 
 @pytest.fixture(scope="session")
@@ -14,17 +24,10 @@ def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> None:
     if connection.vendor != "sqlite":
         return
     with django_db_blocker.unblock(), connection.cursor() as cursor:
-        cursor.execute("SELECT sql FROM sqlite_master WHERE name = %s", [f"{TABLE}_fts"])
+        cursor.execute("SELECT sql FROM sqlite_master WHERE name = %s", ["wagtailsearch_indexentry_fts"])
         row = cursor.fetchone()
         if row and "VIRTUAL" in row[0].upper():
             return
-        cursor.execute(f"DROP TABLE IF EXISTS {TABLE}_fts")
-        cursor.execute(f"CREATE VIRTUAL TABLE {TABLE}_fts USING fts5(autocomplete, body, title)")
-        for statement in (
-            f"CREATE TRIGGER insert_{TABLE}_fts AFTER INSERT ON {TABLE} BEGIN INSERT INTO {TABLE}_fts(title, body, "
-            "autocomplete, rowid) VALUES (NEW.title, NEW.body, NEW.autocomplete, NEW.id); END",
-            f"CREATE TRIGGER update_{TABLE}_fts AFTER UPDATE ON {TABLE} BEGIN UPDATE {TABLE}_fts SET title=NEW.title, "
-            "body=NEW.body, autocomplete=NEW.autocomplete WHERE rowid=NEW.id; END",
-            f"CREATE TRIGGER delete_{TABLE}_fts AFTER DELETE ON {TABLE} BEGIN DELETE FROM {TABLE}_fts WHERE rowid=OLD.id; END",
-        ):
+        cursor.execute("DROP TABLE IF EXISTS wagtailsearch_indexentry_fts")
+        for statement in STATEMENTS:
             cursor.execute(statement)

@@ -49,7 +49,11 @@ def text_block(number: int) -> dict[str, Any]:
 
 def default_blocks() -> list[dict[str, Any]]:
     """A goal, two texts and a check."""
-    goal = {"type": "goal", "title": both("业务目标", "Business goal"), "paragraphs": [both("身份正确。", "The right identity.")]}
+    goal = {
+        "type": "goal",
+        "title": both("业务目标", "Business goal"),
+        "paragraphs": [both("身份正确。", "The right identity.")],
+    }
     return [goal, text_block(1), text_block(2), check_block()]
 
 
@@ -73,8 +77,15 @@ def make_micro(**fields: Any) -> Any:
 def make_item(page: Any = None, activity: Activity | None = None, **fields: Any) -> LessonItem:
     """A lesson inside an activity."""
     page = page or make_lesson()
-    activity = activity or make_activity(business_goal_en="Goods cost money.", positive_en="Your word is backed by a number.")
-    values: dict[str, Any] = {"ref": page.slug, "title_zh": page.name_zh, "title_en": page.name_en, "minutes": page.minutes}
+    activity = activity or make_activity(
+        business_goal_en="Goods cost money.", positive_en="Your word is backed by a number."
+    )
+    values: dict[str, Any] = {
+        "ref": page.slug,
+        "title_zh": page.name_zh,
+        "title_en": page.name_en,
+        "minutes": page.minutes,
+    }
     return LessonItem.objects.create(activity=activity, page=page, **{**values, **fields})
 
 

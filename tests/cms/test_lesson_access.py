@@ -1,11 +1,13 @@
 """Who may open what of a lesson: the owner, a colleague, a stranger, nobody; and how much a page asks of the database."""
 
+from typing import Any
+
 import pytest
 from django.test import Client
 from django.urls import reverse
 
 from cms.models import LessonItem, LessonProgress
-from tests.cms.factories import make_item, make_lesson, make_micro, revise, signed_in
+from tests.cms.factories import make_item, make_lesson, make_micro, revise, signed_in, text_block
 from tests.factories import make_person
 
 pytestmark = pytest.mark.django_db
@@ -81,22 +83,20 @@ def warm(item: LessonItem) -> Client:
     return client
 
 
-def test_lesson_page_asks_little_and_no_more_for_more_parts(django_assert_num_queries: object) -> None:
+def test_lesson_page_asks_little_and_no_more_for_more_parts(django_assert_num_queries: Any) -> None:
     for blocks in (None, [*_texts(12)]):
         item = make_item(make_lesson(blocks=blocks))
         client = warm(item)
-        with django_assert_num_queries(8):  # type: ignore[operator]  # a fixture of pytest-django
+        with django_assert_num_queries(9):
             assert client.get(reverse("lesson", args=[item.uuid])).status_code == 200
 
 
-def test_cards_ask_little(django_assert_num_queries: object) -> None:
+def test_cards_ask_little(django_assert_num_queries: Any) -> None:
     item = make_item(make_micro())
     client = warm(item)
-    with django_assert_num_queries(8):  # type: ignore[operator]  # a fixture of pytest-django
+    with django_assert_num_queries(9):
         assert client.get(reverse("lesson", args=[item.uuid]), {"card": 1}).status_code == 200
 
 
-def _texts(number: int) -> list[dict[str, object]]:
-    from tests.cms.factories import text_block
-
+def _texts(number: int) -> list[dict[str, Any]]:
     return [text_block(part) for part in range(1, number + 1)]

@@ -32,7 +32,11 @@ def test_signature_closes_the_activity_and_is_bound_to_what_was_read() -> None:
     fact = EvidenceFact.objects.get(outcome="passed")
     page = item.page.specific
     progress = LessonProgress.objects.get()
-    assert (signature.meaning, signature.signer_id, signature.subject_version) == ("read", person.pk, page.version_label)
+    assert (signature.meaning, signature.signer_id, signature.subject_version) == (
+        "read",
+        person.pk,
+        page.version_label,
+    )
     assert is_genuine(signature, signed_record(progress, page, ReadingContent.of(page)))
     assert (fact.method, fact.details) == ("read_and_sign", {"signature": str(signature.uuid)})
 
