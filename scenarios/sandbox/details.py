@@ -56,7 +56,7 @@ def detail(desk: Desk, kind: str, number: str, tab: str) -> Detail:
         eyebrow=words.name_of(kind, number),
         facts=[pair for pair in shown if pair[1].field not in {"status", "text"}],
         lines=lines_table(words, kind, body, _items_of(state, kind, body)),
-        letter=list((body.get("facts") or {}).items()),
+        letter=[(words.fact(name), value) for name, value in (body.get("facts") or {}).items()],
         text=str(body.get("text") or (body.get("text_zh" if words.language.startswith("zh") else "text_en") or "")),
         readings=_readings(words, body) if kind == "QI" else None,
         flow=document_flow(state, name, words) if is_document and kind not in {"MSG", "TASK"} else None,

@@ -21,7 +21,6 @@ from scenarios.sandbox.worklist import worklist
 
 WAITS = (30, 60, 240, 1440)
 """Minutes that the clock chip offers to let pass."""
-SENTENCE_ENDS = (".", "?", "!", "。", "？", "！", "”")
 ASIDE = frozenset(("hat.switch", "clock.advance", "stop.report", "hint.open"))
 
 
@@ -109,24 +108,11 @@ def _brief(desk: Desk) -> Mapping[str, Any]:
     return {
         "id": scenario.id,
         "title": scenario.title.say(language),
-        "paragraphs": paragraphs(scenario.brief.say(language), language),
+        "paragraphs": [part for part in scenario.brief.say(language).splitlines() if part.strip()],
         "wanted": [text.say(language) for text in scenario.wanted],
         "facts": [(name.say(language), value.say(language)) for name, value in scenario.facts],
         "dataset": desk.state.dataset.ref.split(":")[0] + ":" + desk.state.dataset.sha256[:8],
     }
-
-
-def paragraphs(text: str, language: str) -> list[str]:
-    """A brief as authors write it, line by line: a line that does not end a sentence runs on into the next."""
-    found: list[str] = []
-    runs_on = False
-    for line in (part.strip() for part in text.splitlines()):
-        if runs_on and line:
-            found[-1] += line if language.startswith("zh") else f" {line}"
-        elif line:
-            found.append(line)
-        runs_on = bool(line) and not line.endswith(SENTENCE_ENDS)
-    return found
 
 
 def _hints(desk: Desk) -> list[dict[str, Any]]:

@@ -153,6 +153,9 @@ class Words:
         """The value of a field as a cell shows it; `item` gives quantities their decimals."""
         if value is None or (isinstance(value, str | tuple | list | dict) and not value):
             return Shown("–")
+        if field == "about" and ":" in str(value):
+            kind_of, number = str(value).split(":", 1)
+            return Shown(self.object(str(value)), "", kind_of, number)
         if field in LINKS and isinstance(value, str):
             target = LINKS[field]
             return Shown(value, self.name_of(target, value), target, value)
@@ -174,8 +177,6 @@ class Words:
             return self.choice(field, value)
         if field == "subject" and str(value).startswith("task."):
             return self._say(value)
-        if field == "about":
-            return self.object(value)
         return self._plain(field, value)
 
     def _plain(self, field: str, value: Any) -> str:
@@ -201,6 +202,11 @@ class Words:
         """The message's id in the status bar: `GR 021`."""
         label = self.pack.labels.get(refusal.sentence_key, {})
         return f"{kind or 'XX'} {label.get('number', '000')}"
+
+    def fact(self, name: str) -> str:
+        """The name of a line on a letter or measuring sheet; scenarios write it in English."""
+        label = self.pack.labels.get(f"fact.{name}")
+        return self._say(f"fact.{name}") if label is not None else name
 
     def problem(self, name: str) -> str:
         """What is wrong with one field."""

@@ -1,5 +1,7 @@
 """Every word that a screen says stands in the pack, in both languages; and words never change what happens."""
 
+import yaml
+
 from scenarios.engine.api import (
     CODES,
     DOCUMENT_KINDS,
@@ -14,6 +16,7 @@ from scenarios.sandbox.screens import SCREENS
 from scenarios.sandbox.wording import Words
 from scenarios.sandbox.worklist import WORK
 from tests.scenarios.engine.desk import Desk
+from tests.scenarios.sandbox.factories import CATALOGUE
 
 PACK = label_pack()
 
@@ -81,3 +84,12 @@ def test_pack_of_other_words_leaves_the_state_alone() -> None:
     before = digest(desk.state)
     words = Words(desk.state, "en", LabelPack("other", {"entity.GR": {"zh": "采购收货", "en": "Purchase receipt"}}))
     assert (words.entity("GR"), digest(desk.state)) == ("Purchase receipt", before)
+
+
+def test_letters_of_the_catalogue_are_named_in_both_languages() -> None:
+    facts: set[str] = set()
+    for path in CATALOGUE.glob("p2p-*.yaml"):
+        for inject in yaml.safe_load(path.read_text(encoding="utf-8"))["injects"]:
+            facts |= {name for step in inject["do"] for name in step["args"].get("facts", {})}
+    assert len(facts) > 10
+    assert sorted(name for name in facts if not PACK.knows(f"fact.{name}")) == []

@@ -4,7 +4,6 @@ from html.parser import HTMLParser
 from typing import Any
 from uuid import uuid4
 
-from django.http import HttpResponse
 from django.test import Client
 from django.urls import reverse
 
@@ -58,9 +57,9 @@ class Browser:
         self.client.post(self.address("drill-hat"), {"to": hat, "token": str(uuid4())})
 
     def opens(self, kind: str, number: str) -> str:
-        page: HttpResponse = self.client.get(self.address("drill-object", kind, number))
+        page: Any = self.client.get(self.address("drill-object", kind, number))
         assert page.status_code == 200
-        return page.content.decode()
+        return str(page.content.decode())
 
     def does(self, command: str, given: dict[str, str], **typed: str) -> tuple[str, str]:
         """Open the command's form from a document, type, post; returns kind and number of where it leads."""
