@@ -6,8 +6,9 @@ from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from lms.foundation.audit.models import ACTION_WORDS, AuditEntry
+from lms.foundation.audit.models import AuditEntry
 from lms.foundation.audit.queries import personal_reads, reviewed_up_to
+from lms.foundation.audit.wording import ACTION_WORDS, kind_word
 from lms.foundation.listing import Column, Filter, Listing
 from lms.foundation.templatetags.people import person as person_name
 
@@ -20,7 +21,7 @@ def trail_listing() -> Listing:
             Column("sequence", _("Entry"), sort="sequence", link=_link),
             Column("at", _("When"), sort="at"),
             Column("actor", _("Who"), value=_who, sort="actor_name"),
-            Column("kind", _("Kind of record"), value="subject_kind", sort="subject_kind"),
+            Column("kind", _("Kind of record"), value="kind_word", sort="subject_kind"),
             Column("label", _("Record"), value=lambda row: row.subject_label or str(row.subject_uuid)),
             Column("action", _("What"), value="action_word", sort="action"),
             Column("change", _("From and to"), value=_change),
@@ -86,7 +87,7 @@ def _subject(row: Any) -> str:
 
 def _kinds() -> list[tuple[str, str]]:
     kinds = AuditEntry.objects.order_by("subject_kind").values_list("subject_kind", flat=True).distinct()
-    return [(kind, kind) for kind in kinds]
+    return [(kind, kind_word(kind)) for kind in kinds]
 
 
 def _only_open(rows: QuerySet[AuditEntry], _wanted: bool) -> QuerySet[AuditEntry]:

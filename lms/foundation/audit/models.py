@@ -4,29 +4,9 @@ from typing import Any
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
 
 from lms.foundation.append_only import AppendOnlyModel
-
-# Action codes are written once, for ever; what they are called is read in the reader's language.
-ACTION_WORDS = {
-    "create": pgettext_lazy("audit", "Created"),
-    "change": pgettext_lazy("audit", "Changed"),
-    "end": pgettext_lazy("audit", "Ended"),
-    "sign": pgettext_lazy("audit", "Signed"),
-    "issue": pgettext_lazy("audit", "Issued"),
-    "renew": pgettext_lazy("audit", "Renewed"),
-    "publish": pgettext_lazy("audit", "Published"),
-    "import": pgettext_lazy("audit", "Imported"),
-    "undo": pgettext_lazy("audit", "Undone"),
-    "alert": pgettext_lazy("audit", "Alert"),
-    "export": pgettext_lazy("audit", "Exported"),
-    "correct": pgettext_lazy("audit", "Corrected"),
-    "unlock": pgettext_lazy("audit", "Unlocked"),
-    "deactivate": pgettext_lazy("audit", "Deactivated"),
-    "reactivate": pgettext_lazy("audit", "Reactivated"),
-    "begin": pgettext_lazy("audit", "Begun"),
-}
+from lms.foundation.audit.wording import action_word, field_word, kind_word
 
 
 class AuditEntry(AppendOnlyModel):
@@ -67,7 +47,12 @@ class AuditEntry(AppendOnlyModel):
     @property
     def action_word(self) -> str:
         """What was done, in the reader's language; an action we have no word for is named by its code."""
-        return str(ACTION_WORDS.get(self.action, self.action))
+        return action_word(self.action)
+
+    @property
+    def kind_word(self) -> str:
+        """What kind of record it was done to."""
+        return kind_word(self.subject_kind)
 
     @property
     def differences(self) -> list[tuple[str, str, str]]:
@@ -75,7 +60,7 @@ class AuditEntry(AppendOnlyModel):
         before, after = self.before or {}, self.after or {}
         names = [*before, *(name for name in after if name not in before)]
         return [
-            (name, _written(before.get(name)), _written(after.get(name)))
+            (field_word(name), _written(before.get(name)), _written(after.get(name)))
             for name in names
             if before.get(name) != after.get(name)
         ]

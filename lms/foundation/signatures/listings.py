@@ -6,6 +6,7 @@ from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from lms.foundation.audit.wording import kind_word
 from lms.foundation.listing import Column, Filter, Listing
 from lms.foundation.signatures.models import Meaning, Signature
 
@@ -18,7 +19,7 @@ def signatures_listing(rows: QuerySet[Signature]) -> Listing:
             Column("name", _("Printed name"), value="printed_name", sort="printed_name", link=_link),
             Column("at", _("Signed at"), value=moment_with_zone, sort="at"),
             Column("meaning", _("Meaning"), value=lambda row: row.get_meaning_display(), sort="meaning"),
-            Column("kind", _("Kind of record"), value="subject_kind", sort="subject_kind"),
+            Column("kind", _("Kind of record"), value=lambda row: kind_word(row.subject_kind), sort="subject_kind"),
             Column("version", _("Version"), value="subject_version"),
             Column("note", _("Note"), value="note"),
             Column("digest", _("Digest of the record"), value="digest", on_page=False),
@@ -49,4 +50,4 @@ def _link(row: Signature) -> str:
 
 def _kinds() -> list[tuple[str, str]]:
     kinds = Signature.objects.order_by("subject_kind").values_list("subject_kind", flat=True).distinct()
-    return [(kind, kind) for kind in kinds]
+    return [(kind, kind_word(kind)) for kind in kinds]

@@ -9,6 +9,7 @@ from django.shortcuts import get_object_or_404, render
 from lms.foundation.accounts import access
 from lms.foundation.accounts.gate import require_access, signed_in_person
 from lms.foundation.audit.queries import audit_of
+from lms.foundation.audit.wording import kind_word
 from lms.foundation.listing import render_listing
 from lms.foundation.signatures.listings import moment_with_zone, signatures_listing
 from lms.foundation.signatures.models import Signature
@@ -37,6 +38,7 @@ def signature(request: HttpRequest, uuid: UUID) -> HttpResponse:
     context = {
         "signature": row,
         "moment": moment_with_zone(row),
+        "kind": kind_word(row.subject_kind),
         "standing": standing_of(row),
         "history": audit_of(row.subject_kind, row.subject_uuid) if access.may_read_all_records(reader) else None,
     }

@@ -20,6 +20,8 @@ METHODS = {
 SOURCES = {
     "platform": pgettext_lazy("evidence", "Recorded here"),
     "migrated": pgettext_lazy("evidence", "Taken over from paper"),
+    "external": pgettext_lazy("evidence", "Taken over from paper"),
+    "imported": pgettext_lazy("evidence", "Taken over from the earlier records"),
 }
 
 
