@@ -8,3 +8,7 @@ class CurriculaConfig(AppConfig):
 
     name = "curricula"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        """Make the job kinds known to web and worker."""
+        import curricula.milestones.jobs  # noqa: F401 - importing registers them; tables are loaded only now

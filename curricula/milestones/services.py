@@ -1,12 +1,14 @@
 """Moving a go-live: its day, what hangs on it, and everybody's due days, in one transaction and on the record."""
 
 from datetime import date, timedelta
-from typing import Any
 
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from curricula.milestones.models import GoLive, GoLiveMove, Milestone
+from curricula.training.assigning import refresh_assignments
+from curricula.training.models import Assignment
 from lms.foundation.api import Refusal, clock, record_change
 from lms.foundation.models import Person
 
@@ -18,19 +20,16 @@ class MoveRefused(Refusal):
 
 
 def move_go_live(go_live: GoLive, to_day: date, *, actor: Person | None, reason: str) -> int:
-    """Move the go-live day and the milestones ahead by the same days; log who, when and why. Returns milestones moved.
+    """Move the go-live day and the milestones ahead by the same days, with everybody's due days. Returns milestones moved.
 
-    Milestones that are pinned to the calendar, or have begun already, stay. Assignments are the caller's next act
-    (`refresh_after_move`), because for a large company that is long work. Moving to the day it has is refused, so a
-    second click does nothing; so is a day in the past.
+    Milestones that are pinned to the calendar, or have begun already, stay. Who, when and why is logged twice: in the
+    go-live's own list of moves and in the audit trail. Moving to the day it has is refused, so a second click does
+    nothing; so is a day in the past. For thousands of people this takes seconds: run it as a job then.
     """
     with transaction.atomic():
         go_live = GoLive.objects.select_for_update().get(pk=go_live.pk)
         from_day = go_live.on
-        if to_day == from_day:
-            raise MoveRefused(_("The go-live is on that day already. Nothing was changed."))
-        if to_day < clock.today():
-            raise MoveRefused(_("That day has passed. Choose today or a later day."))
+        check_move(go_live, to_day)
         go_live.on = to_day
         go_live.save(update_fields=["on"])
         moved = _shift_milestones(go_live, to_day - from_day)
@@ -41,12 +40,27 @@ def move_go_live(go_live: GoLive, to_day: date, *, actor: Person | None, reason:
             "go_live", go_live.uuid, action="move", actor=actor, reason=reason, subject_label=go_live.code,
             before={"on": from_day.isoformat()}, after={"on": to_day.isoformat(), "milestones": moved},
         )  # fmt: skip
+        people = set(people_asked(go_live).values_list("person_id", flat=True))
+        refresh_assignments(people=people)
     return len(moved)
 
 
-def movable_milestones(go_live: GoLive) -> Any:
+def check_move(go_live: GoLive, to_day: date) -> None:
+    """Refuse a move that moves nothing, or into the past."""
+    if to_day == go_live.on:
+        raise MoveRefused(_("The go-live is on that day already. Nothing was changed."))
+    if to_day < clock.today():
+        raise MoveRefused(_("That day has passed. Choose today or a later day."))
+
+
+def people_asked(go_live: GoLive) -> QuerySet[Assignment]:
+    """One assignment of each person who is asked for anything at this go-live."""
+    return Assignment.objects.filter(go_live=go_live, is_current=True).order_by("person_id").distinct()
+
+
+def movable_milestones(go_live: GoLive) -> QuerySet[Milestone]:
     """Milestones that move with the day: not pinned, and not begun."""
-    return go_live.milestones.filter(is_pinned=False, starts_at__gt=clock.now())
+    return Milestone.objects.filter(go_live=go_live, is_pinned=False, starts_at__gt=clock.now())
 
 
 def _shift_milestones(go_live: GoLive, by: timedelta) -> list[str]:

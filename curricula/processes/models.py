@@ -1,5 +1,7 @@
 """The company's processes: chains of steps, what each step produces, who does, checks and approves it, and where."""
 
+import uuid
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -27,6 +29,7 @@ class OutsideSystem(Named):
 class Goal(Named):
     """A business goal of the change; courses hang on it."""
 
+    uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     why_zh = models.TextField(blank=True)
     why_en = models.TextField(blank=True)
     why = Bilingual("why")

@@ -1,5 +1,12 @@
-"""Addresses of this applet."""
+"""Addresses of processes and goals."""
 
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from curricula.processes import views
+
+urlpatterns = [
+    path("processes/", views.processes, name="processes"),
+    path("processes/<str:code>/", views.step, name="step"),
+    path("goals/", views.goals, name="goals"),
+    path("goals/<str:code>/acknowledge/", views.goal_acknowledge, name="goal-acknowledge"),
+]

@@ -1,0 +1,112 @@
+"""Pages of go-lives: all of them, one with its milestones and buffers, and moving it."""
+
+from typing import Any
+from uuid import UUID
+
+from django.contrib import messages
+from django.db.models import Count
+from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_http_methods
+
+from curricula.milestones.buffers import asked_at, consumed_buffers, count_buffers
+from curricula.milestones.forms import MoveForm
+from curricula.milestones.jobs import MOVE
+from curricula.milestones.models import GoLive
+from curricula.milestones.preview import MoveEffect, effect_of_move
+from curricula.milestones.services import MoveRefused, check_move, move_go_live, people_asked
+from curricula.organisation.queries import departments_read_by
+from lms.foundation.api import access, clock, render_listing, require_access, signed_in_person, start_job
+from lms.foundation.models import Job, Person
+
+PEOPLE_IN_A_REQUEST = 2_000
+"""people whose due days are drawn up while somebody waits; more become a job"""
+
+
+@require_GET
+@require_access(access.is_signed_in)
+def go_lives(request: HttpRequest) -> HttpResponse:
+    """All waves with their day, sites, chains and the next milestone."""
+    now = clock.now()
+    rows = list(GoLive.objects.prefetch_related("sites", "chains", "milestones").annotate(move_count=Count("moves")))
+    cards = [(row, next((one for one in row.milestones.all() if one.starts_at > now), None)) for row in rows]
+    return render(request, "curricula/milestones/go_lives.html", {"cards": cards, "today": clock.today()})
+
+
+@require_GET
+@require_access(access.is_signed_in)
+def go_live(request: HttpRequest, code: str) -> HttpResponseBase:
+    """One go-live: milestones, moves, and whose buffers are being consumed (for those who may read readiness)."""
+    shown, day, reader = get_object_or_404(GoLive, code=code), clock.today(), signed_in_person(request)
+    reads_names = access.may_read_readiness(reader)
+    rows = asked_at(shown, departments_read_by(reader, day), day)
+    context = {
+        "go_live": shown,
+        "today": day,
+        "now": clock.now(),
+        "milestones": shown.milestones.all(),
+        "moves": shown.moves.select_related("actor"),
+        "may_move": access.may_edit_matrix(reader),
+        "reads_names": reads_names,
+        "buffers": count_buffers(rows, day) if reads_names else None,
+    }
+    listing = consumed_buffers(rows if reads_names else rows.none(), day)
+    return render_listing(request, listing, "curricula/milestones/go_live.html", context, may_export=reads_names)
+
+
+@require_http_methods(["GET", "POST"])
+@require_access(access.may_edit_matrix)
+def go_live_move(request: HttpRequest, code: str) -> HttpResponse:
+    """Ask for the new day and the reason, show what it would do, then move."""
+    shown = get_object_or_404(GoLive, code=code)
+    asked = request.POST if request.method == "POST" else request.GET if "to_day" in request.GET else None
+    form = MoveForm(asked, initial={"to_day": shown.on})
+    effect: MoveEffect | None = None
+    if asked is not None and form.is_valid():
+        try:
+            check_move(shown, form.cleaned_data["to_day"])
+            # Only the day whose effect was shown is confirmed; another one typed meanwhile is shown first.
+            if request.POST.get("confirmed") == form.cleaned_data["to_day"].isoformat():
+                return _moved(request, shown, form.cleaned_data)
+            effect = effect_of_move(shown, form.cleaned_data["to_day"])
+        except MoveRefused as refusal:
+            form.add_error("to_day", refusal.sentence)
+    context = {
+        "go_live": shown,
+        "form": form,
+        "effect": effect,
+        "without_buffer": _named(effect),
+        "today": clock.today(),
+    }
+    return render(request, "curricula/milestones/move.html", context)
+
+
+@require_GET
+@require_access(access.may_edit_matrix)
+def go_live_progress(request: HttpRequest, code: str, uuid: UUID) -> HttpResponse:
+    """A move that runs as a job: the page first, then only its bar."""
+    shown = get_object_or_404(GoLive, code=code)
+    job = get_object_or_404(Job, uuid=uuid, kind=MOVE, owner=signed_in_person(request))
+    template = "jobs/bar.html" if request.headers.get("HX-Request") else "jobs/progress.html"
+    heading = _("Move %(go_live)s") % {"go_live": shown.name}
+    return render(request, template, {"job": job, "poll_url": request.path, "heading": heading})
+
+
+def _moved(request: HttpRequest, shown: GoLive, wanted: dict[str, Any]) -> HttpResponse:
+    actor, to_day, reason = signed_in_person(request), wanted["to_day"], wanted["reason"]
+    if people_asked(shown).values("person").distinct().count() > PEOPLE_IN_A_REQUEST:
+        parameters = {"go_live": shown.code, "to_day": to_day.isoformat(), "reason": reason}
+        job = start_job(MOVE, owner=actor, parameters=parameters)
+        return redirect("go-live-progress", shown.code, job.uuid)
+    count = move_go_live(shown, to_day, actor=actor, reason=reason)
+    messages.success(request, _("Moved. %(count)s milestones and all due days moved with it.") % {"count": count})
+    return redirect("go-live", shown.code)
+
+
+def _named(effect: MoveEffect | None) -> list[Person]:
+    """The first people without buffer, by name; the page says how many there are in all."""
+    if effect is None:
+        return []
+    return list(Person.objects.filter(pk__in=sorted(effect.people_without_buffer)[:50]))

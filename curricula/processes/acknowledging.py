@@ -1,0 +1,38 @@
+"""Signing that one has read what a goal asks of everybody (requirement A4)."""
+
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from curricula.processes.models import Goal
+from lms.foundation.api import digest_of, sign
+from lms.foundation.models import Meaning, Person, Signature
+
+GOAL = "goal"
+
+
+def goal_record(goal: Goal) -> dict[str, Any]:
+    """What is signed: the goal's texts and its indicators with baseline and target."""
+    indicators = goal.indicators.values_list("code", "name_zh", "name_en", "baseline", "target", "target_on")
+    return {
+        "code": goal.code,
+        "name": [goal.name_zh, goal.name_en],
+        "why": [goal.why_zh, goal.why_en],
+        "indicators": [[str(value) for value in row] for row in indicators.order_by("code")],
+    }
+
+
+def acknowledge(goal: Goal, person: Person, *, note: str = "") -> Signature:
+    """Sign the goal as it stands; twice is once. The caller has just confirmed both components."""
+    record = goal_record(goal)
+    return sign(
+        person, subject_kind=GOAL, subject_uuid=goal.uuid, subject_version=digest_of(record)[:16], record=record,
+        meaning=Meaning.READ, note=note or _("What the goal asks of everybody"),
+    )  # fmt: skip
+
+
+def acknowledged_by(goal: Goal, person: Person) -> Signature | None:
+    """The person's signature on the goal as it stands now; an older text was signed for itself only."""
+    return Signature.objects.filter(
+        subject_kind=GOAL, subject_uuid=goal.uuid, signer=person, digest=digest_of(goal_record(goal))
+    ).first()
