@@ -4,6 +4,8 @@ Every path goes through the same pure rules and the same writer, so that a rebui
 """
 
 from collections.abc import Collection, Iterable, Iterator
+from datetime import date
+from decimal import Decimal
 from typing import Any
 
 from django.db import connection, transaction
@@ -20,6 +22,8 @@ COLUMNS = (
     "method", "from_day", "to_day", "opens_on", "planned_on", "due_on", "started_on", "met_on", "met_by", "score",
     "valid_until", "stale_on", "waived_until", "attempts",
 )  # fmt: skip
+DAY_PLACES = [place for place, name in enumerate(COLUMNS) if name.endswith(("_on", "_day", "_until"))]
+SCORE_PLACE = COLUMNS.index("score")
 Row = tuple[Any, ...]
 
 
@@ -118,14 +122,28 @@ def _insert(rows: list[Row]) -> None:
         # The driver's own cursor: Django's wrapper would rewrite and convert the statement for each of the many rows.
         cursor.connection.executemany(
             f"INSERT INTO {table} ({columns}) VALUES ({places})",  # noqa: S608 - our own table and columns
-            [tuple(_plain(value) for value in row) for row in rows],
+            _as_sqlite_keeps_them(rows),
         )
 
 
-def _plain(value: Any) -> Any:
-    if value is None or isinstance(value, int | str | float):
-        return value
-    return value.isoformat() if hasattr(value, "isoformat") else str(value)
+def _as_sqlite_keeps_them(rows: Iterable[Row]) -> Iterator[list[Any]]:
+    """Days as text, each converted once; the score as a number."""
+    text = _DayTexts()
+    for row in rows:
+        kept = list(row)
+        for place in DAY_PLACES:
+            kept[place] = text[kept[place]]
+        if isinstance(kept[SCORE_PLACE], Decimal):
+            kept[SCORE_PLACE] = str(kept[SCORE_PLACE])
+        yield kept
+
+
+class _DayTexts(dict[date | None, str | None]):
+    """The text of each day that has been asked for."""
+
+    def __missing__(self, day: date | None) -> str | None:
+        self[day] = None if day is None else day.isoformat()
+        return self[day]
 
 
 def _comparable(row: Row) -> Row:

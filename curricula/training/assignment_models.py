@@ -110,9 +110,13 @@ class Assignment(models.Model):
     Holds days, not states: the state on a day follows from them (`status_on`). Rebuilt from facts by `rebuild_assignments`.
     """
 
-    person = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="assignments")
+    # No index of their own: the constraint below begins with the person, the coverage index with the go-live, and two
+    # hundred thousand rows are written at a time.
+    person = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="assignments", db_index=False
+    )
     activity = models.ForeignKey(Activity, on_delete=models.CASCADE, related_name="assignments")
-    go_live = models.ForeignKey(GoLive, on_delete=models.CASCADE, related_name="assignments")
+    go_live = models.ForeignKey(GoLive, on_delete=models.CASCADE, related_name="assignments", db_index=False)
     requirement = models.ForeignKey(Requirement, on_delete=models.CASCADE, related_name="assignments")
     posting = models.ForeignKey(Posting, on_delete=models.CASCADE, related_name="assignments")
     cycle = models.PositiveSmallIntegerField(default=1)

@@ -1,9 +1,9 @@
 """From postings and cells to what each person must reach: scopes, waves, the strictest of several, due days."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from curricula.training.matrix.days import working_due_day
 from curricula.training.matrix.values import Calendar, Cell, Post, Wanted
@@ -33,26 +33,48 @@ def draw_up(posts: Iterable[Post], cells: Iterable[Cell], calendar: Calendar) ->
 
     A posting whose site has no wave asks for nothing. Sorted by person, activity and go-live.
     """
-    by_role: dict[int, list[Cell]] = defaultdict(list)
-    for cell in cells:
-        by_role[cell.job_role].append(cell)
-    due_days: dict[tuple[int, int], Due | None] = {}
-    found: dict[tuple[int, int, int], list[Candidate]] = defaultdict(list)
+    demands = _Demands(cells, calendar)
+    held: dict[int, list[Post]] = defaultdict(list)
     for post in posts:
-        site_wave = calendar.wave_of_site.get(post.site)
-        for cell in by_role.get(post.job_role, ()):
-            if not applies(cell, post):
-                continue
+        held[post.person].append(post)
+    wanted: list[Wanted] = []
+    for person in sorted(held):
+        found: dict[tuple[int, int], list[Candidate]] = {}
+        for post in held[person]:
+            for key, cell, due in demands.on(post):
+                known = found.get(key)
+                if known is None:
+                    found[key] = [Candidate(post, cell, due)]
+                else:
+                    known.append(Candidate(post, cell, due))
+        wanted += [strictest((person, *key), found[key], calendar) for key in sorted(found)]
+    return wanted
+
+
+class _Demands:
+    """What the cells ask at a place of work; thousands hold posts at the same one, so each place is looked at once."""
+
+    def __init__(self, cells: Iterable[Cell], calendar: Calendar) -> None:
+        self.calendar = calendar
+        self.by_role: dict[int, list[Cell]] = defaultdict(list)
+        for cell in cells:
+            self.by_role[cell.job_role].append(cell)
+        self.known: dict[tuple[Any, ...], list[tuple[tuple[int, int], Cell, Due]]] = {}
+
+    def on(self, post: Post) -> list[tuple[tuple[int, int], Cell, Due]]:
+        """Activity and go-live, cell and days of everything asked of whoever holds such a post."""
+        place = (post.job_role, post.site, post.station, post.is_key_user, post.is_early_bird)
+        if place not in self.known:
+            self.known[place] = list(self._asked(post))
+        return self.known[place]
+
+    def _asked(self, post: Post) -> Iterator[tuple[tuple[int, int], Cell, Due]]:
+        site_wave = self.calendar.wave_of_site.get(post.site)
+        for cell in self.by_role.get(post.job_role, ()):
             go_live = cell.go_live or site_wave
-            if go_live is None:
-                continue
-            key = (cell.id, go_live)
-            if key not in due_days:
-                due_days[key] = due_of(cell, go_live, calendar)
-            due = due_days[key]
-            if due is not None:
-                found[post.person, cell.activity, go_live].append(Candidate(post, cell, due))
-    return [strictest(key, found[key], calendar) for key in sorted(found)]
+            due = due_of(cell, go_live, self.calendar) if go_live is not None and applies(cell, post) else None
+            if go_live is not None and due is not None:
+                yield (cell.activity, go_live), cell, due
 
 
 def applies(cell: Cell, post: Post) -> bool:
