@@ -1,13 +1,15 @@
-"""The roof: what has to be ready in every process, web, worker and command alike."""
+"""The wiring as a Django app: makes the Celery application known to every process, so that jobs reach its broker."""
+
+from importlib import import_module
 
 from django.apps import AppConfig
 
 
 class LmsConfig(AppConfig):
-    """Settings, addresses, navigation and the frame of the pages."""
+    """Templates of the frame, management commands of the roof, and the Celery application."""
 
     name = "lms"
 
     def ready(self) -> None:
-        """Make the Celery application the one that shared tasks are sent through; without it they look for RabbitMQ."""
-        import lms.celery  # noqa: F401 - importing sets the current application; settings are complete only now
+        """Load the application; without it a task would look for a broker that nobody named."""
+        import_module("lms.celery")
