@@ -57,7 +57,7 @@ def most_viewed(day: date) -> list[Popular]:
     ]
 
 
-def unanswered_searches(day: date) -> QuerySet[SearchQuery, dict[str, Any]]:
+def unanswered_searches(day: date) -> Any:
     """Words that found nothing in the last thirty days: how often, and when last. The gaps of the library."""
     since = day - timedelta(days=LOOK_BACK_DAYS)
     rows = SearchQuery.objects.filter(hits=0, at__date__gte=since).values("words")
@@ -80,7 +80,8 @@ def variants_for(entry: FaqEntry, person: Person, day: date) -> tuple[list[FaqVa
     )
     places = list(postings.values_list("site", "department"))
     sites, departments = {site for site, _ in places}, {department for _, department in places}
-    mine, others = [], []
+    mine: list[FaqVariant] = []
+    others: list[FaqVariant] = []
     for variant in entry.variants.select_related("site", "department"):
         is_mine = variant.site_id in sites or variant.department_id in departments
         (mine if is_mine else others).append(variant)

@@ -1,14 +1,22 @@
 """Reads of lessons: the published page behind an item, an older revision of it, and where a person stands."""
 
 from typing import cast
+from uuid import UUID
 
 from django.db.models import QuerySet
+from django.shortcuts import get_object_or_404
 from wagtail.models import Page, PageLogEntry, Revision
 
 from cms.lessons.page_models import ReadingPage
 from cms.lessons.reading_models import LessonItem, LessonProgress
 from curricula.api import Method
 from lms.foundation.models import Person
+
+
+def item_or_404(uuid: UUID) -> LessonItem:
+    """The item with its activity and page; 404 if there is none."""
+    rows = LessonItem.objects.non_polymorphic().select_related("activity", "page")
+    return cast(LessonItem, get_object_or_404(rows, uuid=uuid))
 
 
 def reading_page(page: Page) -> ReadingPage:

@@ -15,7 +15,14 @@ from cms.knowledge.counting import count_view
 from cms.lessons.content import ReadingContent
 from cms.lessons.errors import LessonRefused
 from cms.lessons.page_models import LessonPage, MicroLessonPage, ReadingPage
-from cms.lessons.queries import asks_for_signature, item_for_person, published_revision, reading_page, readings
+from cms.lessons.queries import (
+    asks_for_signature,
+    item_for_person,
+    item_or_404,
+    published_revision,
+    reading_page,
+    readings,
+)
 from cms.lessons.reading_models import LessonItem, LessonProgress
 from cms.lessons.services import answer_check, finish_reading, open_reading, pass_block, read_again
 from cms.lessons.showing import cards_context, lesson_context
@@ -34,7 +41,7 @@ class Opened:
 
 def open_item(request: HttpRequest, uuid: UUID) -> Opened:
     """Fetch the item with its published page and the person's own reading; 404 for what is not published."""
-    item = get_object_or_404(LessonItem.objects.non_polymorphic().select_related("activity", "page"), uuid=uuid)
+    item = item_or_404(uuid)
     if not item.page.live:
         raise Http404
     page = reading_page(item.page)
@@ -146,7 +153,7 @@ def lesson_again(request: HttpRequest, uuid: UUID) -> HttpResponse:
 @require_access(access.is_signed_in)
 def lesson_version(request: HttpRequest, uuid: UUID, revision: int) -> HttpResponse:
     """Show a published revision as it was; drafts and other pages' revisions are not found."""
-    item = get_object_or_404(LessonItem.objects.non_polymorphic().select_related("activity", "page"), uuid=uuid)
+    item = item_or_404(uuid)
     page = reading_page(item.page)
     found = published_revision(page, revision)
     if found is None:

@@ -146,18 +146,14 @@ def test_every_page_of_the_pack_opens_in_both_languages(company: None, django_as
 @pytest.mark.requirement("A7")
 def test_field_leads_to_the_lessons_and_manuals_that_use_it(company: None) -> None:
     load_all(load_dictionary)
-    fields = {
-        "code": "lot.supplier_lot",
+    taught = {
+        "id": "lot.supplier_lot",
         "name": both("批号", "Lot"),
-        "meaning": both("", ""),
+        "meaning": both("标签上的批号", "The lot on the label"),
         "source": "ERP",
-        "rule": both("", ""),
+        "quality_rule": both("必填", "Required"),
     }
-    block = {
-        "type": "dictionary",
-        "title": both("字段", "Fields"),
-        "fields": [{**fields, "id": "lot.supplier_lot", "quality_rule": both("必填", "Required")}],
-    }
+    block = {"type": "dictionary", "title": both("字段", "Fields"), "fields": [taught]}
     page = make_lesson(blocks=[block])
     html = signed_in(make_person()).get(reverse("dictionary-field", args=["lot.supplier_lot"])).content.decode()
     assert reverse("lesson-page", args=[page.slug]) in html
