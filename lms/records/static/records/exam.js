@@ -29,6 +29,9 @@
     if (input.type === "radio" || input.type === "checkbox") input.checked = values.includes(input.value);
     else if (input.type !== "hidden") input.value = values[0] ?? "";
   }
-  const send = () => form.dispatchEvent(new Event("change", { bubbles: true }));
-  if (window.htmx) send(); else addEventListener("load", send);
+  /* after the page has loaded: only then does htmx listen to the form */
+  addEventListener("load", () => {
+    const chosen = form.querySelector("input:checked") ?? form.querySelector("input:not([type='hidden']), select");
+    chosen?.dispatchEvent(new Event("change", { bubbles: true }));
+  });
 })();
