@@ -10,5 +10,6 @@ class CurriculaConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        """Make the job kinds known to web and worker."""
-        import curricula.milestones.jobs  # noqa: F401 - importing registers them; tables are loaded only now
+        """Make the job kinds and checks known to web, worker and commands."""
+        import curricula.milestones.jobs  # importing registers them; tables are loaded only now
+        import curricula.training.verifying  # noqa: F401 - likewise

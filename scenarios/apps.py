@@ -8,3 +8,7 @@ class ScenariosConfig(AppConfig):
 
     name = "scenarios"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        """Make the check of journals known to commands."""
+        import scenarios.sandbox.verifying  # noqa: F401 - importing registers it; tables are loaded only now

@@ -43,7 +43,7 @@ def test_begin_and_end_are_on_record_under_the_real_name(looking: Client) -> Non
     entries = AuditEntry.objects.filter(subject_kind="person.impersonation").order_by("sequence")
     assert [(one.action, one.actor_name, one.reason) for one in entries] == [
         ("begin", "贺丽", "She cannot find her exam"),
-        ("end", "贺丽", "Looked enough"),
+        ("end", "贺丽", "查看结束 / Finished looking"),
     ]
     assert "YF1" in looking.get(reverse("my-account")).content.decode()
 

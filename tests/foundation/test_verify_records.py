@@ -9,11 +9,13 @@ from typing import Any
 import pytest
 from django.core.management import CommandError, call_command
 
-from lms.foundation.api import record_change
+from curricula.models import Requirement
+from curricula.training.matrix_queries import canonical_matrix, cells_of_version
+from lms.foundation.api import digest_of, record_change
 from lms.foundation.models import AuditEntry, Meaning, Signature
 from lms.foundation.signatures.services import sign
 from lms.records.models import Qualification
-from tests.factories import make_person, make_posting
+from tests.factories import make_person, make_posting, published_matrix
 from tests.foundation.tampering import behind_the_back, run_sql
 from tests.records.qualifications.factories import make_type, passed
 
@@ -171,3 +173,32 @@ def test_report_for_machines_holds_checks_findings_and_head() -> None:
     assert {"audit trail", "evidence", "qualifications", "signatures"} <= set(report["checks"])
     assert [one["row"] for one in report["findings"]] == ["#3"]
     assert (report["entries"], report["head"]["sequence"]) == (3, 3)
+
+
+@pytest.mark.requirement("B27")
+def test_altered_cell_of_a_published_matrix_is_named() -> None:
+    make_type()
+    version = published_matrix()
+    version.digest = digest_of(canonical_matrix(cells_of_version(version)))
+    version.save()
+    assert _verify()[0] == 0
+
+    Requirement.objects.update(validity_months=24)
+
+    status, text = _verify()
+    assert status == 1
+    assert "matrix: v1 was altered" in text
+
+
+def test_every_stratum_brings_its_check() -> None:
+    _status, text = _verify("--json")
+    checks = set(json.loads(text)["checks"])
+    assert {
+        "audit trail",
+        "signatures",
+        "evidence",
+        "qualifications",
+        "matrix",
+        "snapshots",
+        "drill journals",
+    } <= checks

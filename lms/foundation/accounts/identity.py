@@ -32,7 +32,7 @@ def acknowledge_policy(person: Person) -> None:
         person.save(update_fields=["policy_acknowledged_at"])
         record_change(
             "person.policy", person.uuid, action="change", actor=person, subject_label=person.name,
-            reason="I have read the signature policy: my electronic signature binds me as the one by my hand",
+            reason="本人已阅读签名政策并受其约束 / I have read the signature policy and it binds me",
             after={"acknowledged_at": person.policy_acknowledged_at.isoformat()},
         )  # fmt: skip
 

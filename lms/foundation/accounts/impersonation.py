@@ -29,6 +29,11 @@ def end_impersonation(request: HttpRequest) -> Person | None:
     if person is not None:
         actor = getattr(request, "impersonator", None)
         record_change(
-            IMPERSONATION, person.uuid, action="end", actor=actor, reason="Looked enough", subject_label=person.name
+            IMPERSONATION,
+            person.uuid,
+            action="end",
+            actor=actor,
+            reason="查看结束 / Finished looking",
+            subject_label=person.name,
         )
     return person

@@ -9,7 +9,7 @@ from django.db.models import Exists, OuterRef, QuerySet
 from django.urls import reverse
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext
+from django.utils.translation import pgettext, pgettext_lazy
 
 from lms.foundation import clock
 from lms.foundation.accounts.access import ACCESS_ROLES
@@ -25,7 +25,7 @@ def accounts_listing() -> Listing:
         rows=with_pause(Person.objects.prefetch_related("groups")),
         columns=(
             Column("number", _("Staff number"), sort="number", link=lambda row: reverse("account", args=[row.number])),
-            Column("name", _("Name"), show=person_name, sort="name"),
+            Column("name", pgettext_lazy("person", "Name"), show=person_name, sort="name"),
             Column("standing", _("Account"), value=standing_word, show=_show_standing, sort="is_active"),
             Column("identity", _("Identity verified"), value="identity_verified_at", sort="identity_verified_at"),
             Column("policy", _("Policy acknowledged"), value="policy_acknowledged_at", sort="policy_acknowledged_at"),

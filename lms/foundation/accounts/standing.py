@@ -30,6 +30,10 @@ class HandedLink(PasswordResetTokenGenerator):
     key_salt = "plimsoll.one-time-link.handed"
 
 
+# In the trail, which is written once for readers of both languages.
+MAILED = "通过本人邮箱的一次性链接设置 / Set by a one-time link from the own mailbox"
+HANDED_OVER = "通过当面交付的一次性链接设置，须重新核实身份 / Set by a link handed over: identity to be verified anew"
+
 mailed_link, handed_link = MailedLink(), HandedLink()
 
 
@@ -75,7 +79,7 @@ def password_was_set(person: Person, *, was_handed_over: bool) -> None:
             person.save(update_fields=["identity_verified_at", "identity_verified_by"])
         record_change(
             "person.password", person.uuid, action="change", actor=person, subject_label=person.name,
-            reason="Set by a one-time link" + (" that was handed over: identity to be verified anew" if was_handed_over else ""),
+            reason=HANDED_OVER if was_handed_over else MAILED,
         )  # fmt: skip
         reset_axes(username=person.number)
 

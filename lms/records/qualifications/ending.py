@@ -38,7 +38,12 @@ def end_what_lost_its_ground(fact: EvidenceFact) -> None:
         basis__fact=fact.corrects_id, superseded_by__isnull=True, ending__isnull=True
     )
     for qualification in resting:
-        _end(qualification, Kind.UNFOUNDED, None, f"Evidence {fact.corrects_id} was corrected by {fact.uuid}")
+        _end(
+            qualification,
+            Kind.UNFOUNDED,
+            None,
+            f"所依据的证据已更正 / The evidence it rests on was corrected: {fact.uuid}",
+        )
 
 
 def _end(qualification: Qualification, kind: Kind, actor: Person | None, reason: str) -> QualificationEnding:

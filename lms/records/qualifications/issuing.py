@@ -20,7 +20,7 @@ from lms.records.qualifications.models import Qualification, QualificationType
 from lms.records.qualifications.writing import Draft, take_the_numbers, write_certificates
 
 # In the trail, which is written once for readers of both languages.
-REASON_FOR_ISSUE = "All evidence that this qualification asks for has been given"
+REASON_FOR_ISSUE = "所要求的证据已齐全 / All evidence that this qualification asks for has been given"
 
 
 class QualificationRefused(Refusal):

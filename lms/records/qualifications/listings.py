@@ -7,7 +7,7 @@ from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import ngettext
+from django.utils.translation import ngettext, pgettext_lazy
 
 from curricula.models import Department
 from lms.foundation.api import Column, Filter, Listing, clock
@@ -28,7 +28,11 @@ def register(people: QuerySet[Person], day: date) -> Listing:
             Column("number", _("Number"), sort="number", link=_link),
             Column("person_number", _("Staff number"), value="person.number", sort="person__number"),
             Column(
-                "person", _("Name"), value="person.name", show=lambda row: person_name(row.person), sort="person__name"
+                "person",
+                pgettext_lazy("person", "Name"),
+                value="person.name",
+                show=lambda row: person_name(row.person),
+                sort="person__name",
             ),
             Column("type", _("Qualification"), value=lambda row: row.type.name, sort="type__code"),
             Column("type_code", _("Code"), value="type.code", on_page=False),
@@ -59,7 +63,13 @@ def rights_listing(day: date) -> Listing:
         rows=rights_on(day),
         columns=(
             Column("number", _("Staff number"), value="person.number", sort=True),
-            Column("name", _("Name"), value="person.name", show=lambda row: person_name(row.person), sort=True),
+            Column(
+                "name",
+                pgettext_lazy("person", "Name"),
+                value="person.name",
+                show=lambda row: person_name(row.person),
+                sort=True,
+            ),
             Column("granted", _("Granted"), value=lambda row: _named(row.rights.granted, names)),
             Column("waiting", _("Waits for a qualification"), value=lambda row: _named(row.rights.waiting, names)),
             Column("withheld", _("Withheld"), value=lambda row: _named(row.rights.withheld, names)),

@@ -4,6 +4,7 @@ other.
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from curricula.models import Activity, JobRole, Named, Station, Step
 from lms.foundation.api import Bilingual
@@ -65,7 +66,7 @@ class SodConflict(models.Model):
     class Handling(models.TextChoices):
         """What is done when somebody's duties ask for both."""
 
-        BLOCK = "block", _("Blocked")
+        BLOCK = "block", pgettext_lazy("segregation of duties", "Blocked")
         MITIGATE = "mitigate", _("Allowed under a control")
 
     class Severity(models.TextChoices):

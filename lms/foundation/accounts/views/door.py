@@ -71,7 +71,7 @@ class PasswordChange(views.PasswordChangeView):
         person = form.user
         record_change(
             "person.password", person.uuid, action="change", actor=person, subject_label=person.name,
-            reason="Changed by its owner",
+            reason="本人修改 / Changed by its owner",
         )  # fmt: skip
         messages.success(self.request, _("Your password is changed. It opens your account and signs your records."))
         return response
