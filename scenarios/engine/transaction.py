@@ -118,15 +118,8 @@ class Transaction:
     def require_status(self, kind: str, body: Body, *allowed: str) -> None:
         """Refuse unless the document stands in one of these states."""
         name = f"{kind}:{body['id']}"
-        wanted = "|".join(allowed)
-        self.require(
-            body["status"] in allowed,
-            "ILLEGAL_TRANSITION",
-            about=name,
-            document=name,
-            status=body["status"],
-            wanted=wanted,
-        )
+        stands = {"document": name, "status": body["status"], "required": "|".join(allowed)}
+        self.require(body["status"] in allowed, "ILLEGAL_TRANSITION", about=name, **stands)
 
     def move(
         self,

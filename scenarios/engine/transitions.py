@@ -24,16 +24,16 @@ TRANSITIONS: Mapping[str, Edges] = {
         "draft>submitted>approved|rejected",
         f"approved>{_ORDER_PROGRESS}",
         f"{_ORDER_PROGRESS}>{_ORDER_PROGRESS}",
-        f"approved|{_ORDER_PROGRESS}>submitted",
+        f"submitted|approved|{_ORDER_PROGRESS}>submitted",
         "draft|submitted|approved|released>cancelled",
     ),
     "GR": _edges("posted>reversed"),
-    "QI": _edges("created>sampled>recorded>decided", "recorded>sampled", "created|sampled|recorded>cancelled"),
+    "QI": _edges("created>sampled>recorded>decided", "sampled|recorded>sampled", "created|sampled|recorded>cancelled"),
     "OOS": _edges("open>closed"),
     "NCR": _edges("open>contained>investigated>disposed>executed>closed"),
     "SCAR": frozenset(),
     "IV": _edges(
-        "posted|released>blocked",
+        "posted|blocked|released>blocked",
         "blocked>released",
         "posted|released>paid",
         "posted|blocked|released>cleared",
@@ -45,9 +45,9 @@ TRANSITIONS: Mapping[str, Edges] = {
     "MSG": _edges("received>refused"),
     "DEV": frozenset(),
 }
-"""A document whose kind has no edges never changes its status."""
+"""A document whose kind has no edges never changes its status; one may be said to stay only where an edge says so."""
 
 
 def is_legal(kind: str, old: str, new: str) -> bool:
     """Whether a document of this kind may go from `old` to `new`."""
-    return old == new or (old, new) in TRANSITIONS.get(kind, frozenset())
+    return (old, new) in TRANSITIONS.get(kind, frozenset())

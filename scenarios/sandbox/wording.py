@@ -192,7 +192,9 @@ class Words:
 
     def refusal(self, refusal: Refusal) -> str:
         """The sentence of a refusal, its places filled in words."""
-        return self._filled(refusal.sentence_key, refusal)
+        variants = (f"{refusal.sentence_key}.{name}" for name in refusal.args)
+        key = next((name for name in variants if self.pack.knows(name)), refusal.sentence_key)
+        return self._filled(key, refusal)
 
     def remedy(self, refusal: Refusal) -> str:
         """What one can do about a refusal."""
@@ -222,11 +224,12 @@ class Words:
             return self.command(value) if name == "command" else self.entity(value)
         if name == "document" and ":" in value:
             return self.object(value)
-        if name == "status" or (
-            name == "wanted" and self.pack.knows(f"status.{kind}.{value.split('|', maxsplit=1)[0]}")
+        if name in {"status", "required", "wanted"} and self.pack.knows(
+            f"status.{kind}.{value.split('|', maxsplit=1)[0]}"
         ):
-            either = " / "
-            return either.join(self.status(kind, part) for part in value.split("|"))
+            return " / ".join(self.status(kind, part) for part in value.split("|"))
+        if name == "wanted" and self.pack.knows(f"choice.movement.{value}"):
+            return self.choice("movement", value)
         if name == "field":
             return self.label(value.rsplit(".", 1)[-1])
         if name == "meaning":

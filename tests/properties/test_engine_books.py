@@ -49,16 +49,24 @@ SKILLED = {
 }
 NAMES = sorted(name for name in command_specs() if SKILLED[name] and name != "clock.advance")
 ASIDE = ("task.", "message.", "stop.", "view.", "report.", "hint.", "hat.", "pr.reject", "po.reject", "po.cancel")
-DEEP = ("gr.", "qi.", "ncr.", "mrb.", "oos.", "cm.", "inv.")
-WORK = [name for name in NAMES if not name.startswith(ASIDE)] * 2 + [
-    name for name in NAMES if name.startswith(DEEP)
-] * 2
+DEEP = ("gr.", "qi.", "ncr.", "mrb.", "cm.", "inv.", "pay.")
+RARE = ["qi.decide", "gr.return", "ncr.open", "mrb.decide"]
+WORK = [
+    *(name for name in NAMES if not name.startswith(ASIDE)),
+    *(name for name in NAMES if name.startswith(DEEP)),
+    *RARE * 6,
+]
+"""What people do at work: all of it, and the rarer the steps before a command the more often it is thought of."""
 SEEDS = st.integers(min_value=0, max_value=2**32)
 CODES = {"line": ("10", "10", "1", "20"), "reference": tuple(f"INV-{number}" for number in range(9))}
 QUANTITIES = (1, 10, 400, 600, 1000, 1050, 1100)
 PRICES = (200, 210, 216, 231)
 ITEMS = ("RM-10103", "RM-10103", "RM-10001", "PK-40103")
 VENDORS = ("V00023", "V00023", "V00012", "V00033", "V00031")
+
+
+CORNERS = {"gr.return", "gr.reverse", "qi.decide", "mrb.decide", "mrb.concur", "cm.post", "inv.reverse", "pay.execute"}
+"""Commands whose effects on the books are the hardest to keep straight: all must have happened."""
 
 
 class Office(RuleBasedStateMachine):
@@ -75,7 +83,7 @@ class Office(RuleBasedStateMachine):
         """A few commands: of many ideas that would work the one least done so far, so that histories get deep."""
         for _ in range(4):
             chance = Random(f"{seed}/{self.state.seq}")
-            ideas = [self._idea(chance, WORK) for _ in range(16)]
+            ideas = [self._idea(chance, WORK) for _ in range(20)]
             fit = [idea for idea in ideas if not isinstance(decide(self.state, idea), Refusal)] or ideas
             self._submit(min(fit, key=lambda idea: self.done[idea.name]))
             self.the_books_keep_their_promises()
@@ -143,6 +151,8 @@ class Office(RuleBasedStateMachine):
             FieldType.TEXT: ("For a reason",),
             FieldType.MAPPING: ({"a": "b"},),
         }.get(field.type, CODES.get(field.name, ("A-1",)))
+        if field.name == "line" and "gr" in above:
+            return "1"
         return chance.choice(options)
 
     def _number(self, chance: Random, kind: str) -> str | None:
@@ -175,24 +185,28 @@ class Office(RuleBasedStateMachine):
 
 @pytest.mark.requirement("A23")
 def test_books_keep_their_promises_whatever_people_do() -> None:
+    """Hypothesis looks for a history that breaks a promise, and would show the shortest."""
     run_state_machine_as_test(  # type: ignore[no-untyped-call]
         Office,
         settings=settings(
-            max_examples=45,
+            max_examples=30,
             stateful_step_count=35,
             deadline=None,
             suppress_health_check=list(HealthCheck),
             derandomize=True,
         ),
     )
+
+
+def test_long_days_go_through_every_corner_of_the_books() -> None:
+    """Sixteen whole days by plain chance: deep enough that returns, concessions, credits and payments all happen."""
+    COUNTS.clear()
+    for day in range(16):
+        office = Office()
+        office.an_order_is_out(quantity=1000, item="RM-10103")
+        for hour in range(40):
+            office.work_goes_on(seed=day * 100 + hour)
+        office.teardown()
     accepted = {name.split(" ")[0] for name in COUNTS if name.endswith("accepted")}
     print(f"\n{sum(COUNTS.values())} commands:", dict(sorted(COUNTS.items())))
-    assert {
-        "gr.return",
-        "gr.reverse",
-        "qi.decide",
-        "mrb.decide",
-        "cm.post",
-        "inv.reverse",
-        "pay.execute",
-    } <= accepted, "the histories did not get deep enough to prove anything"
+    assert accepted >= CORNERS, "the histories did not get deep enough to prove anything"

@@ -1,8 +1,16 @@
 /* Keys and paste for the sandbox's screens; without it everything can still be typed and clicked.
+     /           the command field, before the search of the frame
      Ctrl S      posts the form on the screen          Alt S   stop and report
-     Ctrl V      into a grid: rows and columns copied from a spreadsheet fill the cells from here on */
+     Ctrl V      into a grid: rows and columns copied from a spreadsheet fill the cells from here on
+     data-sign   the fields of a signature move into a dialog that the posting button opens */
 (() => {
   "use strict";
+  document.addEventListener("keydown", (event) => {
+    if (event.key !== "/" || event.ctrlKey || event.metaKey || event.altKey) return;
+    if (event.target.closest("input, select, textarea, [contenteditable], dialog")) return;
+    event.preventDefault();
+    document.getElementById("cmd")?.focus();
+  }, true);
   document.addEventListener("keydown", (event) => {
     if ((event.ctrlKey || event.metaKey) && event.key.toLowerCase() === "s") {
       const post = document.querySelector("[data-post]");
@@ -12,6 +20,32 @@
       if (stop) { event.preventDefault(); stop.click(); }
     }
   });
+  const sign = document.querySelector("[data-sign]");
+  const form = sign?.closest("form");
+  const post = form?.querySelector("[data-post]");
+  if (post && window.HTMLDialogElement) {
+    const make = (tag, name, parent) => { const one = document.createElement(tag); one.className = name; parent.append(one); return one; };
+    const dialog = make("dialog", "dialog", form);
+    dialog.setAttribute("aria-label", sign.dataset.sign);
+    const body = make("div", "dialog-body", dialog);
+    sign.classList.remove("card");
+    body.append(sign);
+    const foot = make("div", "dialog-foot", dialog);
+    const cancel = make("button", "btn", foot);
+    cancel.type = "button";
+    cancel.dataset.close = "";
+    cancel.textContent = sign.dataset.signCancel;
+    const go = make("button", "btn btn-primary", foot);
+    go.name = "action";
+    go.value = "post";
+    go.textContent = sign.dataset.signGo;
+    post.addEventListener("click", (event) => { event.preventDefault(); if (!dialog.open) dialog.showModal(); });
+    dialog.addEventListener("keydown", (event) => {
+      if (event.key !== "Enter" || event.target === cancel) return;
+      event.preventDefault();
+      go.click();
+    });
+  }
   document.addEventListener("paste", (event) => {
     const grid = event.target.closest("[data-grid]");
     const text = event.clipboardData?.getData("text") ?? "";

@@ -90,3 +90,31 @@ def test_severity_is_a_parameter() -> None:
     line = {"line": "10", "quantity": 1000, "supplier_lot": "A", "expiry": "2029-10-01", "stock_type": "U"}
     common = {"po": order, "delivery_note": "DN", "lines": [line], "override_reason": "Urgent"}
     assert strict.refused("gr.post", "zhou.rcv", **common) == "INSPECTION_BYPASSED"
+
+
+def test_what_is_done_is_not_done_twice() -> None:
+    """Approved, signed, closed: the second time is refused, whoever tries."""
+    desk = Desk()
+    desk.do("pr.create", "he.plan", item="RM-10001", quantity=10, need_by="2026-12-10", reason="Low")
+    requisition = desk.number("PR")
+    desk.do("pr.submit", "he.plan", pr=requisition)
+    desk.do("pr.approve", "ma.prod", pr=requisition)
+    twice = [
+        desk.refused("pr.submit", "he.plan", pr=requisition),
+        desk.refused("pr.approve", "feng.fin", pr=requisition),
+    ]
+    report = desk.disposed()
+    inspection = desk.number("QI")
+    decision = {"ncr": report, "disposition": "scrap", "rationale": "x"}
+    twice += [
+        desk.refused("mrb.decide", "tang.qa", **decision),
+        desk.refused("ncr.contain", "xu.qe", ncr=report, action="x"),
+    ]
+    twice.append(desk.refused("qi.decide", "xu.qe", qi=inspection, decision="R", reason="x"))
+    desk.do("oos.open", "sun.iqc", qi=inspection, hypothesis="Gauge")
+    desk.do("oos.close", "xu.qe", oos=desk.number("OOS"), conclusion="No error found")
+    twice.append(desk.refused("oos.close", "xu.qe", oos=desk.number("OOS"), conclusion="x"))
+    desk.do("task.create", "wang.ap", to="lin.buyer", subject="x")
+    desk.do("task.close", "lin.buyer", task=desk.number("TASK"), answer="x")
+    twice.append(desk.refused("task.close", "lin.buyer", task=desk.number("TASK"), answer="x"))
+    assert twice == ["ILLEGAL_TRANSITION"] * 7

@@ -70,7 +70,7 @@ def test_refusal_fills_its_places_in_words() -> None:
     assert illegal is not None
     assert (
         Words(desk.state, "en").refusal(illegal)
-        == f"Purchase order {order} is “Released” now and cannot become “Approved”."
+        == f"Purchase order {order} is “Released” now; this step needs “Approved”."
     )
 
 
