@@ -16,7 +16,10 @@ from scenarios.grading.trace import Trace
 
 @dataclass(frozen=True)
 class SumLimit:
-    """Over all accepted `a`, grouped by the argument `per`, the sum of `field` stays at or under `most`."""
+    """Over all accepted `a`, grouped by the argument `per`, the sum of `field` stays at or under `most`.
+
+    What was taken back, so that its document is reversed or cancelled, does not count.
+    """
 
     a: StepPattern
     field: str
@@ -40,7 +43,8 @@ class SumLimit:
     def check(self, trace: Trace) -> Finding:
         """Add up and compare."""
         sums: dict[str, Decimal] = defaultdict(Decimal)
-        for row in trace.accepted(self.a):
+        rows = [row for row in trace.accepted(self.a) if not _is_taken_back(trace, row)]
+        for row in rows:
             sums[self._group(row)] += sum(
                 (Decimal(value) for value in values_at(row.command.args, self.field)), Decimal()
             )
@@ -49,7 +53,13 @@ class SumLimit:
         found = Text("最高合计 {sum}，限 {most}。", "Highest sum {sum}, limit {most}.").fill(
             sum=highest, most=shown(self.most)
         )
-        return Finding(FULL if within else NO_CREDIT, found, tuple(row.seq for row in trace.accepted(self.a)))
+        return Finding(FULL if within else NO_CREDIT, found, tuple(row.seq for row in rows))
 
     def _group(self, row: JournalEntry) -> str:
         return ",".join(str(value) for value in values_at(row.command.args, self.per)) if self.per else ""
+
+
+def _is_taken_back(trace: Trace, row: JournalEntry) -> bool:
+    made = [event.fields for event in row.events if event.kind == "document.created"]
+    bodies = [trace.state.document(fields["kind"], fields["id"]) for fields in made]
+    return any(body is not None and body["status"] in {"reversed", "cancelled"} for body in bodies)

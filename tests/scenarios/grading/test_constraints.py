@@ -124,3 +124,10 @@ def test_evidence_names_the_journal_rows() -> None:
     found = check(WHOLE, "{type: precedence, a: gr.post, b: inv.post, same: PO}")
     rows = {entry.seq: entry.command.name for entry in WHOLE.entries}
     assert [rows[seq] for seq in found.seqs] == ["gr.post", "inv.post"]
+
+
+def test_what_was_taken_back_does_not_count_towards_a_limit() -> None:
+    reverse = ("zhou.rcv", "gr.reverse", {"gr": "$GR", "reason": "Wrong lot"})
+    trace = trace_of(*ORDER, RECEIPT, reverse, RECEIPT)
+    assert [entry.outcome.value for entry in trace.entries[-3:]] == ["accepted"] * 3
+    assert check(trace, "{type: sum_limit, a: gr.post, field: lines.*.quantity, per: po, most: 1000}").met

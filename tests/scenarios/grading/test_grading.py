@@ -138,7 +138,7 @@ def test_confident_and_wrong_is_told_from_merely_wrong() -> None:
 
 
 def test_doing_nothing_passes_no_drill() -> None:
-    for code in ("P2P-01", "P2P-03", "P2P-04"):
+    for code in ("P2P-01", "P2P-02", "P2P-03", "P2P-04", "P2P-06"):
         result = grade(opened(code), opened(code).state)
         assert not result.passed
         assert result.score < 50

@@ -10,7 +10,7 @@ def sentences(text: str) -> list[str]:
     return [problem.say("en") for problem in load_scenario(text, file="x.yaml").problems]
 
 
-@pytest.mark.parametrize("code", ["p2p-01", "p2p-03", "p2p-04"])
+@pytest.mark.parametrize("code", ["p2p-01", "p2p-02", "p2p-03", "p2p-04", "p2p-06"])
 def test_the_built_drills_load_without_a_problem(code: str) -> None:
     assert sentences(text_of(f"{code}.yaml")) == []
 
