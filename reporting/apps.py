@@ -13,5 +13,5 @@ class ReportingConfig(AppConfig):
 
     def ready(self) -> None:
         """Make the kinds of jobs known to web and worker alike."""
-        for module in ("reporting.snapshots.jobs",):
+        for module in ("reporting.snapshots.jobs", "reporting.documents.jobs", "reporting.snapshots.verifying"):
             import_module(module)

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
         record_personal_read,
     )
     from lms.foundation.audit.verify import Finding, chain_head, record_verifier, verify_audit_trail
+    from lms.foundation.jobs.files import attach_file
     from lms.foundation.jobs.services import job_kind, run_job, start_job
     from lms.foundation.listing import Column, Filter, Listing, render_listing
     from lms.foundation.signatures.queries import signatures_by, signatures_on
@@ -47,6 +48,7 @@ _LATE = {
     "chain_head": "audit.verify",
     "record_verifier": "audit.verify",
     "verify_audit_trail": "audit.verify",
+    "attach_file": "jobs.files",
     "job_kind": "jobs.services",
     "run_job": "jobs.services",
     "start_job": "jobs.services",
@@ -77,6 +79,7 @@ __all__ = [
     "Refusal",
     "SignatureRefused",
     "access",
+    "attach_file",
     "audit_of",
     "canonical_json",
     "chain_head",

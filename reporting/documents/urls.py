@@ -1,5 +1,7 @@
 """Addresses of this applet."""
 
-from django.urls import URLPattern
+from django.urls import URLPattern, path
 
-urlpatterns: list[URLPattern] = []
+from reporting.documents import views
+
+urlpatterns: list[URLPattern] = [path("snapshots/<int:number>/report/", views.report, name="readiness-report")]

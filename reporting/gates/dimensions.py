@@ -46,7 +46,7 @@ DIMENSIONS: tuple[Dimension, ...] = (
     Dimension(
         "proficiency", Words("上线日熟练", "Proficient on go-live day"), Words("熟练", "Proficiency"),
         20, True, _points(90, 80), rules.judge_proficiency,
-        Words("≥ {green}%，关键演练 100%", "≥ {green} %, critical drills all"), TRAINING_LEAD, movable=True,
+        Words("≥ {green}%，关键演练全过", "≥ {green} %, critical drills all"), TRAINING_LEAD, movable=True,
     ),
     Dimension(
         "cover", Words("工序×工厂×班次在岗", "Cover per step, site, shift"), Words("在岗", "Cover"),

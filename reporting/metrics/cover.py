@@ -70,8 +70,11 @@ class CoverCell:
     shift: str
     shift_name: Words
     is_measured: bool
+    is_critical: bool
     qualified: tuple[Named, ...]
     unqualified: tuple[Named, ...]
+    # Those of the unqualified whose certificate has lapsed by the day, with its last day.
+    lapsed: tuple[tuple[Named, date], ...] = ()
 
     @property
     def count(self) -> int:
@@ -100,7 +103,8 @@ def cover_cells(go_live: GoLive, steps: Iterable[PersonStep] | None = None) -> l
     step_ids = {place.step_id for place in places}
     doers = _doers(step_ids)
     openers, splits = _types(step_ids)
-    holders = _holders(go_live.on, {type_.pk for types in (*openers.values(), *splits.values()) for type_ in types})
+    type_ids = {type_.pk for types in (*openers.values(), *splits.values()) for type_ in types}
+    holders, lapsed = _holders(go_live.on, type_ids), _lapsed(go_live.on, type_ids)
     without_type = step_ids - set(openers) - set(splits)
     if steps is None:
         steps = person_steps(go_live, steps=without_type) if without_type else ()
@@ -111,12 +115,15 @@ def cover_cells(go_live: GoLive, steps: Iterable[PersonStep] | None = None) -> l
         posts = roster.at.get((place.site_id, place.shift_id), ())
         there = list(dict.fromkeys(person for person, job_role in posts if job_role in doers[place.step_id]))
         if place.step_id in splits:
-            cells.extend(_cell(place, type_, holders[type_.pk], there, roster) for type_ in splits[place.step_id])
+            for type_ in splits[place.step_id]:
+                cells.append(_cell(place, type_, holders[type_.pk], there, roster, lapsed[type_.pk]))  # noqa: PERF401 - reads as it is meant
         elif place.step_id in openers:
-            may = set().union(*(holders[type_.pk] for type_ in openers[place.step_id]))
-            cells.append(_cell(place, None, may, there, roster))
+            types = openers[place.step_id]
+            may = set().union(*(holders[type_.pk] for type_ in types))
+            ended = {person: until for type_ in types for person, until in lapsed[type_.pk].items()}
+            cells.append(_cell(place, None, may, there, roster, ended))
         else:
-            cells.append(_cell(place, None, shown.get(place.step_id), there, roster))
+            cells.append(_cell(place, None, shown.get(place.step_id), there, roster, {}))
     return cells
 
 
@@ -174,6 +181,16 @@ def _holders(day: date, types: set[int]) -> dict[int, set[int]]:
     return found
 
 
+def _lapsed(day: date, types: set[int]) -> dict[int, dict[int, date]]:
+    """Last day of the newest certificate of each type and person that has lapsed by `day`."""
+    found: dict[int, dict[int, date]] = defaultdict(dict)
+    ended = Qualification.objects.filter(type__in=types, valid_until__lt=day).order_by("valid_until")
+    for type_, person, until in ended.values_list("type_id", "person_id", "valid_until"):
+        if until is not None:
+            found[type_][person] = until
+    return found
+
+
 def _roster(go_live: GoLive) -> _Roster:
     day = go_live.on
     away = Absence.objects.filter(starts_on__lte=day, ends_on__gte=day).values("person_id")
@@ -202,9 +219,15 @@ def _roster(go_live: GoLive) -> _Roster:
 
 
 def _cell(
-    place: StepPlace, split: QualificationType | None, may: set[int] | None, there: list[int], roster: _Roster
+    place: StepPlace,
+    split: QualificationType | None,
+    may: set[int] | None,
+    there: list[int],
+    roster: _Roster,
+    lapsed: Mapping[int, date],
 ) -> CoverCell:
     step: Step = place.step
+    unqualified = [person for person in there if may is None or person not in may]
     return CoverCell(
         step=step.code,
         step_name=Words(step.name_zh, step.name_en),
@@ -218,5 +241,7 @@ def _cell(
         shift_name=Words(place.shift.name_zh, place.shift.name_en),
         is_measured=may is not None,
         qualified=tuple(roster.people[person] for person in there if may is not None and person in may),
-        unqualified=tuple(roster.people[person] for person in there if may is None or person not in may),
+        unqualified=tuple(roster.people[person] for person in unqualified),
+        lapsed=tuple((roster.people[person], lapsed[person]) for person in unqualified if person in lapsed),
+        is_critical=step.is_critical,
     )

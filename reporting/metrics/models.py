@@ -64,8 +64,8 @@ class CoverageRow(models.Model):
             )
         ]
         indexes = [
-            # the cells of the departments that a change touches
-            models.Index(fields=["go_live", "department", "site"], name="coverage_rows_of_department"),
+            # the list of names, of everybody or of one department
+            models.Index(fields=["go_live", "grain", "department", "site"], name="coverage_rows_of_department"),
             models.Index(fields=["person"], name="coverage_rows_of_person"),
         ]
 

@@ -18,6 +18,8 @@ from reporting.snapshots.sentences import headline, reasoning
 FORMAT = 1
 TREND_LENGTH = 6
 """snapshots, this one included: what a sparkline shows"""
+NAMED_AT_MOST = 8
+"""names beside the worst cell; the list has all of them"""
 NOT_COMPARED = ("cut_off", "trend", "reaches")
 
 
@@ -26,7 +28,7 @@ def assemble(go_live: GoLive, *, moment: datetime, today: date) -> tuple[Record,
     reaches = current_versions()
     measured = measure(go_live, moment=moment, today=today)
     listed = blockers(measured)
-    figures = {
+    figures: Record = {
         "format": FORMAT,
         "go_live": _go_live(go_live),
         "cut_off": moment.isoformat(),
@@ -55,7 +57,20 @@ def assemble(go_live: GoLive, *, moment: datetime, today: date) -> tuple[Record,
         "path": path_record(measured, listed),
     }
     figures["trend"] = _trend(go_live, figures)
-    return figures, _lists(go_live, measured)
+    lists = _lists(go_live, measured)
+    _name_the_worst(figures["heat"]["worst"], lists["open"]["rows"])
+    return figures, lists
+
+
+def _name_the_worst(worst: Record | None, open_rows: list[list[Any]]) -> None:
+    """Put into the worst cell of the heat map who still lacks something there, each once, in the order of their numbers."""
+    if worst is None:
+        return
+    activities = set(Activity.objects.filter(steps__chain__code=worst["chain"]).values_list("code", flat=True))
+    department, activity = OPEN_COLUMNS.index("department"), OPEN_COLUMNS.index("activity")
+    there = [row for row in open_rows if row[department] == worst["department"] and row[activity] in activities]
+    names = list(dict.fromkeys((row[0], row[1]) for row in there))
+    worst["names"], worst["people"] = [name for _number, name in names[:NAMED_AT_MOST]], len(names)
 
 
 def says_the_same(figures: Record, lists: Record, snapshot: Snapshot) -> bool:

@@ -73,15 +73,13 @@ def decision_day(go_live: GoLive, today: date) -> date:
 
 
 def _uncovered(measured: Measured, heads: dict[str, Record], due: date) -> Iterator[Blocker]:
-    empty = [cell for cell in measured.cover if cell.state is State.STOP]
-    # Where people stand without being qualified there is work to be done tonight; an unstaffed shift comes after.
-    empty.sort(key=lambda cell: not cell.unqualified)
+    empty = empty_cells(measured)
     for place, cell in enumerate(empty[:COVER_AT_MOST]):
         more = len(empty) - COVER_AT_MOST if place == COVER_AT_MOST - 1 else 0
         yield Blocker(
             title=cell_words(cell),
             detail=_why_empty(cell, more),
-            people=tuple(person_record(person) for person in cell.unqualified[:3]),
+            people=tuple(person_record(person) for person, _until in cell.lapsed[:3]),
             owner=next((heads[person.department] for person in cell.unqualified if person.department in heads), None),
             due=due,
             dimension="cover",
@@ -98,10 +96,19 @@ def cell_words(cell: CoverCell) -> Words:
     )
 
 
+def empty_cells(measured: Measured) -> list[CoverCell]:
+    """Cells with nobody: first where a certificate lapsed, then other critical steps; a shift without any staff comes last."""
+    empty = [cell for cell in measured.cover if cell.state is State.STOP]
+    return sorted(empty, key=lambda cell: (not cell.unqualified, not cell.lapsed, not cell.is_critical))
+
+
 def _why_empty(cell: CoverCell, more: int) -> Words:
     there = len(cell.unqualified)
     zh = f"在班 {there} 人，均无有效资格" if there else "上线日无人排班"
     en = f"{there} on the roster, none qualified on the day" if there else "nobody on the roster on the day"
+    if cell.lapsed:
+        until = cell.lapsed[0][1]
+        zh, en = f"{zh}，{len(cell.lapsed)} 人证书已到期（{until}）", f"{en}, {len(cell.lapsed)} lapsed (on {until})"
     if more > 0:
         zh, en = f"{zh}；另有 {more} 格无人", f"{en}; {more} more cells with nobody"
     return Words(f"{zh}。", f"{en[0].upper()}{en[1:]}.")
@@ -128,7 +135,8 @@ def _overdue_heads(measured: Measured, heads: dict[str, Record]) -> Iterator[Blo
         if count > 1
         else Words("", "")
     )
-    person = {**_short(first.person), "department": first.posting.department.code}
+    headed = Department.objects.filter(head=first.person).order_by("code")[0]
+    person = {**_short(first.person), "department": headed.code}
     critical = first.criticality == "critical"
     yield Blocker(
         title=Words(
@@ -136,8 +144,8 @@ def _overdue_heads(measured: Measured, heads: dict[str, Record]) -> Iterator[Blo
             f"{first.activity.name_en} ({first.activity.code}): {days} days overdue",
         ),
         detail=Words(
-            f"{first.posting.department.name_zh}负责人，应于 {first.due_on} 完成{more.zh}。",
-            f"Head of {first.posting.department.name_en}; it was due on {first.due_on}{more.en}.",
+            f"{headed.name_zh}负责人，应于 {first.due_on} 完成{more.zh}。",
+            f"Head of {headed.name_en}; it was due on {first.due_on}{more.en}.",
         ),
         people=(person,),
         owner=_short(first.person),

@@ -178,7 +178,7 @@ def _figure(measure: Measure) -> tuple[str | None, Words, Words]:
         return (
             points_text(steps),
             percent,
-            Words(f"{steps.part:,} / {steps.whole:,} 人·工序", f"{steps.part:,} of {steps.whole:,} person-steps"),
+            Words(f"{steps.part:,} / {steps.whole:,} 工序", f"{steps.part:,} of {steps.whole:,} steps"),
         )
     if isinstance(measure, CoverMeasure):
         worst = 0 if measure.nobody else 1 if measure.one else 2
@@ -188,8 +188,8 @@ def _figure(measure: Measure) -> tuple[str | None, Words, Words]:
             str(worst),
             Words("/ 2 人", "of 2"),
             Words(
-                f"{measure.cells} 格中最弱；{measure.nobody} 格无人",
-                f"worst of {measure.cells} cells; {measure.nobody} with nobody",
+                f"{measure.cells} 格中最弱",
+                f"worst of {measure.cells} cells",
             ),
         )
     if isinstance(measure, Share):

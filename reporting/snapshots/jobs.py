@@ -2,6 +2,7 @@
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from curricula.models import GoLive
 from lms.foundation.api import job_kind
@@ -11,7 +12,7 @@ from reporting.snapshots.taking import Report, take_snapshot
 TAKE = "take-snapshot"
 
 
-@job_kind(TAKE)
+@job_kind(TAKE, gettext_lazy("Taking a snapshot"))
 def take(job: Job, report: Report) -> None:
     """Take a snapshot of the go-live named in the parameters; its page is the result."""
     go_live = GoLive.objects.get(code=job.parameters["go_live"])

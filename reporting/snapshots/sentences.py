@@ -5,6 +5,7 @@ from datetime import date
 from reporting.gates.decision import GO_FROM, NO_GO, NO_GO_BELOW, Gate
 from reporting.gates.values import State
 from reporting.metrics.definition import Words
+from reporting.snapshots.blockers import empty_cells
 from reporting.snapshots.figures import Measured
 
 VERDICTS = {
@@ -16,14 +17,13 @@ VERDICTS = {
 
 def headline(measured: Measured) -> Words:
     """What decides, said in one sentence."""
-    empty = [cell for cell in measured.cover if cell.state is State.STOP]
-    empty.sort(key=lambda cell: not cell.unqualified)
+    empty = empty_cells(measured)
     if empty:
         cell = empty[0]
         name, day = cell.split_name or cell.step_name, measured.go_live.on
         return Words(
             f"自 {day.month} 月 {day.day} 日起，{cell.site_name.zh}{cell.shift_name.zh}无人可做“{name.zh}”。",
-            f"From {english_day(day)} nobody at {cell.site_name.en}, {cell.shift_name.en}, is qualified for “{name.en}”.",
+            f"From {english_day(day)} nobody at {cell.site_name.en}, {cell.shift_name.en.lower()}, is qualified for: {name.en}.",
         )
     blocking = [gate for gate in measured.gates if gate.judgement.blocks]
     if blocking:
@@ -38,6 +38,7 @@ def reasoning(measured: Measured) -> Words:
     """Score, which clause decided, and how the gates stand."""
     found = measured.recommendation
     counts = {state: sum(gate.state is state for gate in measured.gates) for state in State}
+    score = f"{found.score.normalize():f}"
     limit = NO_GO_BELOW if found.verdict == NO_GO else GO_FROM
     clause = {
         "hard_gate": Words("硬门先于评分决定", "a hard gate that is red or unmeasured decides before any score"),
@@ -48,9 +49,9 @@ def reasoning(measured: Measured) -> Words:
         "all_green": Words("无一例外", "without exception"),
     }[found.decided_by]
     return Words(
-        f"评分 {found.score:f} / 100：{clause.zh}。{counts[State.GO]} 道门达标，{counts[State.RISK]} 道有风险，"
+        f"评分 {score} / 100：{clause.zh}。{counts[State.GO]} 道门达标，{counts[State.RISK]} 道有风险，"
         f"{counts[State.STOP]} 道不达标，{counts[State.NONE]} 道未测。",
-        f"The score is {found.score:f} of 100: {clause.en}. Of ten gates {counts[State.GO]} are go, {counts[State.RISK]} at risk, "
+        f"The score is {score} of 100: {clause.en}. Of ten gates {counts[State.GO]} are go, {counts[State.RISK]} at risk, "
         f"{counts[State.STOP]} no-go and {counts[State.NONE]} unmeasured.",
     )
 

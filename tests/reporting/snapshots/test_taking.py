@@ -25,8 +25,8 @@ def test_snapshot_holds_every_figure_with_its_count(snapshot: Snapshot) -> None:
         "coverage_critical": ("stop", "80", "4 of 5 required"),
         "coverage": ("stop", "80", "4 of 5 required"),
         "exams": ("none", None, "0 of 0 required"),
-        "proficiency": ("stop", "80", "4 of 5 person-steps"),
-        "cover": ("stop", "0", "worst of 1 cells; 1 with nobody"),
+        "proficiency": ("stop", "80", "4 of 5 steps"),
+        "cover": ("stop", "0", "worst of 1 cells"),
         "acceptance_tests": ("none", None, "Not recorded in Plimsoll yet: acceptance tests"),
         "reconciliation": ("none", None, "Not recorded in Plimsoll yet: data reconciliation"),
         "mock_cutover": ("none", None, "Not recorded in Plimsoll yet: mock cutover"),
@@ -39,7 +39,7 @@ def test_snapshot_holds_every_figure_with_its_count(snapshot: Snapshot) -> None:
         "hard_gate",
         5,
     )
-    assert figures["headline"]["en"] == "From 1 December nobody at SZ, night, is qualified for “MFG-50”."
+    assert figures["headline"]["en"] == "From 1 December nobody at SZ, night, is qualified for: MFG-50."
     assert figures["heat"]["worst"] == {
         "department": "WHS",
         "chain": "MFG",
@@ -47,6 +47,8 @@ def test_snapshot_holds_every_figure_with_its_count(snapshot: Snapshot) -> None:
         "whole": 5,
         "waived": 0,
         "points": "80",
+        "names": ["检0"],
+        "people": 1,
     }
 
 

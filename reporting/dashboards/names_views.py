@@ -1,0 +1,162 @@
+"""The list of names behind a share of coverage: who still lacks what, with filters and export."""
+
+from typing import Any
+
+from django.db.models import F, Prefetch, Q, QuerySet
+from django.http import HttpRequest
+from django.http.response import HttpResponseBase
+from django.shortcuts import render
+from django.urls import NoReverseMatch, reverse
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from curricula.api import holds_on
+from curricula.models import Assignment, Chain, Department, GoLive, JobRole, Shift, Site
+from lms.foundation.api import Column, Filter, Listing, access, pick, render_listing, require_access
+from reporting.dashboards.choosing import chosen_go_live, go_lives
+from reporting.metrics.models import CoverageRow
+from reporting.metrics.summary import fresh_summary
+from reporting.metrics.visibility import Departments, ReadLog, visible_departments
+
+Grain = CoverageRow.Grain
+MISSING_SHOWN = 6
+"""activities named in a row; the export names all"""
+
+
+@require_access(access.may_read_readiness)
+def coverage_names(request: HttpRequest) -> HttpResponseBase:
+    """People who are asked for something, by default those who do not meet it all yet; names only of whom one may see."""
+    go_live = chosen_go_live(request, go_lives())
+    if go_live is None:
+        return render(request, "reporting/dashboards/no_go_live.html", {"title": _("Coverage")})
+    fresh_summary(go_live)
+    departments = visible_departments(request.user)  # type: ignore[arg-type]  # signed in: a Person
+    log = ReadLog(request.user, page="coverage-names")  # type: ignore[arg-type]
+    listing = _listing(request, go_live, departments, log)
+    context = {"go_live": go_live, "departments": departments}
+    response = render_listing(request, listing, "reporting/dashboards/coverage_names.html", context)
+    if response.streaming:
+        response._resource_closers.append(log.flush)  # type: ignore[attr-defined]  # a streamed export draws its rows only after this view is done
+    else:
+        log.flush()
+    return response
+
+
+def _listing(request: HttpRequest, go_live: GoLive, departments: Departments, log: ReadLog) -> Listing:
+    def number(row: CoverageRow) -> str:
+        log.note(row.person_id)
+        return row.person.number
+
+    return Listing(
+        rows=_rows(request, go_live, departments),
+        columns=(
+            Column("number", _("Number"), value=number, sort="person__number"),
+            Column("name", _("Name"), value="person.shown_name", sort="person__name", link=_link),
+            Column("department", _("Department"), value="department.name", sort="department__code"),
+            Column("site", _("Site"), value="site.name", sort="site__code"),
+            Column("shift", _("Shift"), value="shift.name", sort="shift__position"),
+            Column("met", _("Met"), sort="met", align="end"),
+            Column("asked", _("Asked"), sort="asked", align="end"),
+            Column("missing", _("Missing"), value=_missing_text, show=_missing),
+            Column("oldest", _("Due first"), value=_oldest_due),
+        ),
+        filters=(
+            Filter(
+                "department",
+                gettext_lazy("Department"),
+                lookup="department__code",
+                choices=lambda: _choices(Department, departments),
+            ),
+            Filter("chain", gettext_lazy("Process chain"), lookup=_unchanged, choices=lambda: _choices(Chain, None)),
+            Filter("job_role", gettext_lazy("Job role"), lookup=_unchanged, choices=lambda: _choices(JobRole, None)),
+            Filter("site", gettext_lazy("Site"), lookup="site__code", choices=lambda: _choices(Site, None)),
+            Filter("shift", gettext_lazy("Shift"), lookup="shift__code", choices=lambda: _choices(Shift, None)),
+            Filter("critical", gettext_lazy("Critical only"), kind="bool", lookup=_critical_open),
+            Filter("everybody", gettext_lazy("Also those who meet everything"), kind="bool", lookup=_unchanged),
+        ),
+        search=("person__number", "person__name", "person__name_latin"),
+        default_sort="number",
+        export_name=f"coverage-{go_live.code}",
+        label=_("People and what they lack"),
+        empty=_("Everybody here meets all that is asked."),
+    )
+
+
+def _rows(request: HttpRequest, go_live: GoLive, departments: Departments) -> QuerySet[CoverageRow]:
+    """Rows of the grain that the filters ask for: by chain, by job role, or in all."""
+    chain, job_role = request.GET.get("chain"), request.GET.get("job_role")
+    rows = CoverageRow.objects.filter(go_live=go_live, asked__gt=0)
+    if chain:
+        rows = rows.filter(grain=Grain.CHAIN, chain__code=chain)
+    elif job_role:
+        rows = rows.filter(grain=Grain.JOB_ROLE, job_role__code=job_role)
+    else:
+        rows = rows.filter(grain=Grain.ALL)
+    if chain and job_role:
+        holders = CoverageRow.objects.filter(go_live=go_live, grain=Grain.JOB_ROLE, job_role__code=job_role)
+        rows = rows.filter(person_id__in=holders.values("person_id"))
+    if departments is not None:
+        rows = rows.filter(department__code__in=departments)
+    if not request.GET.get("everybody"):
+        rows = rows.filter(met__lt=F("asked"))
+    still_open = Prefetch("person__assignments", queryset=_open(go_live, chain, job_role), to_attr="still_open")
+    return rows.select_related("person", "department", "site", "shift").prefetch_related(still_open)
+
+
+def _open(go_live: GoLive, chain: str | None, job_role: str | None) -> QuerySet[Assignment]:
+    """What does not hold on go-live day and is not waived, of the chain or job role asked for."""
+    day = go_live.on
+    rows = Assignment.objects.alias(wave=F("go_live_id") + 0).filter(
+        wave=go_live.pk, is_current=True, from_day__lte=day
+    )
+    rows = rows.filter(Q(to_day__isnull=True) | Q(to_day__gte=day)).exclude(criticality="recommended")
+    rows = rows.exclude(holds_on(day)).exclude(waived_until__isnull=False, waived_until__gte=day)
+    if chain:
+        rows = rows.filter(activity__steps__chain__code=chain).distinct()
+    elif job_role:
+        rows = rows.filter(posting__job_role__code=job_role)
+    return rows.select_related("activity").order_by("due_on", "activity__code")
+
+
+def _unchanged(rows: Any, value: Any) -> Any:
+    """A control that `_rows` has answered already."""
+    return rows
+
+
+def _critical_open(rows: QuerySet[CoverageRow], value: Any) -> QuerySet[CoverageRow]:
+    return rows.filter(critical_met__lt=F("critical_asked"))
+
+
+def _choices(model: Any, codes: Departments) -> list[tuple[str, Any]]:
+    rows = model.objects.all() if codes is None else model.objects.filter(code__in=codes)
+    return [(code, pick(zh, en)) for code, zh, en in rows.values_list("code", "name_zh", "name_en")]
+
+
+def _link(row: CoverageRow) -> str | None:
+    try:
+        return reverse("person", args=[row.person.number])
+    except NoReverseMatch:
+        return None
+
+
+def _still_open(row: CoverageRow) -> list[Assignment]:
+    return row.person.still_open  # type: ignore[attr-defined, no-any-return]  # the prefetch of _rows puts it there
+
+
+def _missing_text(row: CoverageRow) -> str:
+    return "; ".join(one.activity.code for one in _still_open(row))
+
+
+def _missing(row: CoverageRow) -> SafeString:
+    listed = _still_open(row)
+    names = format_html_join(
+        ", ", '<span title="{}">{}</span>', ((one.activity.name, one.activity.code) for one in listed[:MISSING_SHOWN])
+    )
+    more = len(listed) - MISSING_SHOWN
+    return format_html("{} {}", names, _("and %(count)d more") % {"count": more}) if more > 0 else names
+
+
+def _oldest_due(row: CoverageRow) -> Any:
+    return next((one.due_on for one in _still_open(row)), None)

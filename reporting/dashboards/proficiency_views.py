@@ -1,0 +1,68 @@
+"""Proficiency by process step, job role and department, each with n of N, its interval, and the levels from 0 to 4."""
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+
+from curricula.models import Department, GoLive, JobRole, Step
+from lms.foundation.api import access, require_access
+from reporting.dashboards.choosing import chosen_go_live, go_lives
+from reporting.gates.thresholds import thresholds_in_force
+from reporting.gates.values import Thresholds
+from reporting.metrics.proficiency import (
+    RETENTION_ASSUMPTION,
+    ProficiencyLine,
+    critical_drills,
+    lines_by,
+    person_steps,
+    share_of,
+)
+from reporting.metrics.remembered import remembered
+from reporting.snapshots.parts import proficiency_state
+
+
+@require_access(access.may_read_readiness)
+def proficiency(request: HttpRequest) -> HttpResponse:
+    """Who will be able to do which step on go-live day, as far as their own practice can tell."""
+    known = go_lives()
+    go_live = chosen_go_live(request, known)
+    if go_live is None:
+        return render(request, "reporting/dashboards/no_go_live.html", {"title": _("Proficiency")})
+    figures = remembered(go_live, "proficiency", lambda: _figures(go_live))
+    limits = thresholds_in_force(go_live)["proficiency"]
+    groups = (
+        (_("By process step"), "step", Step.objects.order_by("chain__position", "position", "code")),
+        (_("By job role"), "job_role", JobRole.objects.order_by("code")),
+        (_("By department"), "department", Department.objects.order_by("code")),
+    )
+    context = {
+        "go_live": go_live,
+        "go_lives": known,
+        "overall": figures["overall"],
+        "critical_drills": figures["critical_drills"],
+        "limits": limits,
+        "groups": [{"title": title, "lines": _lines(named, figures[key], limits)} for title, key, named in groups],
+        "assumption": RETENTION_ASSUMPTION,
+    }
+    return render(request, "reporting/dashboards/proficiency.html", context)
+
+
+def _figures(go_live: GoLive) -> dict[str, Any]:
+    found = person_steps(go_live)
+    by = {key: lines_by(found, key) for key in ("step", "job_role", "department")}
+    return {"overall": share_of(found), "critical_drills": critical_drills(go_live), **by}
+
+
+def _lines(named: Any, lines: dict[int, ProficiencyLine], limits: Thresholds) -> list[dict[str, Any]]:
+    return [
+        {
+            "thing": thing,
+            "line": lines[thing.pk],
+            "interval": lines[thing.pk].share.interval(),
+            "state": proficiency_state(lines[thing.pk], limits),
+        }
+        for thing in named
+        if thing.pk in lines
+    ]

@@ -1,0 +1,156 @@
+"""What the report prints, from a snapshot and the decisions signed on it: plain values for the template, nothing measured anew."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from django.conf import settings
+from django.utils.translation import gettext as _
+
+from reporting.documents.readiness_report.drawing import gauge, shape
+from reporting.metrics.proficiency import RETENTION_ASSUMPTION
+from reporting.metrics.registry import DEFINITIONS
+from reporting.snapshots.figures import Record
+from reporting.snapshots.models import GoLiveDecision, Snapshot
+
+WITHOUT_AMBER_HALF = 10
+NAMED_AT_MOST = 150
+"""people printed with what they lack; the attached CSV names all of them"""
+STEPS_AT_MOST = 40
+CELLS_AT_MOST = 60
+
+
+def report_content(snapshot: Snapshot, decisions: Sequence[GoLiveDecision]) -> dict[str, Any]:
+    """The context of report.html, in the active language."""
+    figures, lists = snapshot.figures, snapshot.lists
+    people, left_out = _open_people(lists)
+    steps = sorted(
+        figures["proficiency"]["by_step"], key=lambda row: (row["state"] == "none", float(row["points"] or 0))
+    )
+    weak_cells = [row for row in lists["cover"]["rows"] if row[5] != "go"]
+    return {
+        "snapshot": snapshot,
+        "f": figures,
+        "names": lists["names"],
+        "big_gauge": gauge(float(figures["score"]), 85, 20, _state_of(figures["verdict"]), _("Score"), tick=75),
+        "gates": [_gate(gate) for gate in figures["gates"]],
+        "verdict_state": _state_of(figures["verdict"]),
+        "verdict_word": _verdict_word(figures["verdict"]),
+        "heat": _heat(figures["heat"]),
+        "blockers": [{**blocker, "shape": shape(blocker["state"])} for blocker in figures["blockers"]],
+        "moves": [move for move in figures["lock"]["moves"] if move["is_after_lock"]],
+        "path_items": figures["path"]["items"],
+        "decisions": decisions,
+        "definitions": list(DEFINITIONS.values()),
+        "gate_of": {gate["code"]: gate for gate in figures["gates"]},
+        "assumption": RETENTION_ASSUMPTION,
+        "steps": steps[:STEPS_AT_MOST],
+        "steps_left_out": max(0, len(steps) - STEPS_AT_MOST),
+        "people": people,
+        "people_left_out": left_out,
+        "open_count": len(lists["open"]["rows"]),
+        "cells": [_cell(row, lists["names"]) for row in weak_cells[:CELLS_AT_MOST]],
+        "cells_left_out": max(0, len(weak_cells) - CELLS_AT_MOST),
+        "is_demo": settings.DEMO_MODE,
+    }
+
+
+def _gate(gate: Record) -> dict[str, Any]:
+    green, amber = float(gate["green"]), float(gate["amber"])
+    value = None if gate["figure"] is None else float(gate["figure"])
+    half, tick = 2 * (green - amber) or WITHOUT_AMBER_HALF, amber if amber < green else None
+    return {
+        **gate,
+        "gauge": gauge(value, green, half, gate["state"], "", tick),
+        "shape": shape(gate["state"]),
+        "word": state_word(gate["state"]),
+    }
+
+
+def state_word(state: str) -> str:
+    """The word of a state, as on screen."""
+    return {"go": _("Go"), "risk": _("At risk"), "stop": _("No-go"), "none": _("Unmeasured")}[state]
+
+
+def _verdict_word(verdict: str) -> str:
+    return {"go": _("Go today."), "conditional": _("Conditional today."), "no_go": _("No-go today.")}[verdict]
+
+
+def _state_of(verdict: str) -> str:
+    return {"go": "go", "conditional": "risk", "no_go": "stop"}[verdict]
+
+
+def _heat(record: Record) -> dict[str, Any]:
+    cells = {(cell["department"], cell["chain"]): cell for cell in record["cells"]}
+    worst = record["worst"] or {}
+    worst_key = (worst.get("department"), worst.get("chain"))
+    named = {axis["code"]: axis["name"] for axis in (*record["departments"], *record["chains"])}
+    return {
+        "chains": record["chains"],
+        "rows": [
+            {
+                "department": department,
+                "cells": [
+                    _heat_cell(cells.get((department["code"], chain["code"])), worst_key) for chain in record["chains"]
+                ],
+            }
+            for department in record["departments"]
+        ],
+        "worst": {**worst, "department_name": named[worst["department"]], "chain_name": named[worst["chain"]]}
+        if worst
+        else None,
+    }
+
+
+def _heat_cell(cell: Record | None, worst: tuple[Any, Any]) -> dict[str, Any]:
+    if cell is None:
+        return {"css": "off"}
+    if cell["state"] == "none":
+        return {"css": "c-none", "figure": "", "small": f"n = {cell['people']}"}
+    full = " full" if cell["part"] == cell["whole"] else ""
+    edge = " worst" if (cell["department"], cell["chain"]) == worst else ""
+    points = 100 if full else min(99, round(100 * cell["part"] / cell["whole"]))
+    return {"css": f"c-{cell['state']}{full}{edge}", "figure": points, "small": f"{cell['part']}/{cell['whole']}"}
+
+
+def _open_people(lists: Record) -> tuple[list[dict[str, Any]], int]:
+    """One entry a person with what is still open, by department and number; critical ones marked."""
+    at = {name: place for place, name in enumerate(lists["open"]["columns"])}
+    people: dict[str, dict[str, Any]] = {}
+    for row in lists["open"]["rows"]:
+        person = people.setdefault(
+            row[at["number"]],
+            {
+                "number": row[at["number"]],
+                "name": row[at["name"]],
+                "name_latin": row[at["name_latin"]],
+                "department": row[at["department"]],
+                "job_role": row[at["job_role"]],
+                "site": row[at["site"]],
+                "shift": row[at["shift"]],
+                "missing": [],
+            },
+        )
+        person["missing"].append(
+            {
+                "activity": row[at["activity"]],
+                "is_critical": row[at["criticality"]] == "critical",
+                "status": row[at["status"]],
+            }
+        )
+    listed = list(people.values())
+    return listed[:NAMED_AT_MOST], max(0, len(listed) - NAMED_AT_MOST)
+
+
+def _cell(row: list[Any], names: Record) -> dict[str, Any]:
+    step, split, site, shift, count, state, qualified, _unqualified = row
+    return {
+        "step": step,
+        "name": names["step"].get(step, {"zh": step, "en": step}),
+        "split": split,
+        "site": names["site"].get(site, {"zh": site, "en": site}),
+        "shift": names["shift"].get(shift, {"zh": shift, "en": shift}),
+        "count": count,
+        "state": state,
+        "shape": shape(state),
+        "people": qualified,
+    }

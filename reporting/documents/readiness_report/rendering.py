@@ -1,0 +1,73 @@
+"""Rendering: content into HTML, HTML into a tagged PDF that is the same to the byte whenever the same is printed."""
+
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from django.template import engines
+from django.utils import translation
+
+from reporting.documents.readiness_report.attachments import attached_files
+from reporting.documents.readiness_report.content import report_content
+from reporting.snapshots.models import GoLiveDecision, Snapshot
+
+HERE = Path(__file__).parent
+LANGUAGES = ("zh-hans", "en")
+
+
+def readiness_report(snapshot: Snapshot, *, language: str) -> bytes:
+    """The report on `snapshot` as PDF/UA-1 in one language, with its rows attached."""
+    import weasyprint  # a quarter of a second that only a report should pay
+
+    decisions = decisions_on(snapshot)
+    stamp = _stamp(snapshot, decisions)
+    files = [
+        weasyprint.Attachment(
+            string=file.content,
+            name=file.name,
+            description=file.description,
+            created=stamp,
+            modified=stamp,
+            relationship="Data",
+        )
+        for file in attached_files(snapshot, decisions)
+    ]
+    page = weasyprint.HTML(string=report_html(snapshot, language=language), base_url=str(HERE))
+    style = weasyprint.CSS(filename=str(HERE / "report.css"))
+    identifier = f"{snapshot.digest}-{language}-{len(decisions)}".encode()
+    return bytes(
+        page.write_pdf(
+            stylesheets=[style], pdf_variant="pdf/ua-1", pdf_identifier=identifier, attachments=files, pdf_tags=True
+        )
+        or b""
+    )
+
+
+def report_html(snapshot: Snapshot, *, language: str) -> str:
+    """The report as HTML, before it is set."""
+    decisions = decisions_on(snapshot)
+    with translation.override(language):
+        context: dict[str, Any] = {
+            **report_content(snapshot, decisions),
+            "lang": "zh-Hans" if language.startswith("zh") else "en",
+            "stamp": _stamp(snapshot, decisions).isoformat(),
+        }
+        return str(_template().render(context))
+
+
+def decisions_on(snapshot: Snapshot) -> list[GoLiveDecision]:
+    """Signed decisions in the order in which they were signed."""
+    return list(snapshot.decisions.select_related("person", "signature").prefetch_related("mitigations__owner"))
+
+
+def _stamp(snapshot: Snapshot, decisions: list[GoLiveDecision]) -> datetime:
+    """The moment printed into the file: of the last signature, else of the snapshot. Never of the printing."""
+    return (
+        max([snapshot.taken_at, *(decision.decided_at for decision in decisions)])
+        .astimezone(UTC)
+        .replace(microsecond=0)
+    )
+
+
+def _template() -> Any:
+    return engines["django"].from_string((HERE / "report.html").read_text(encoding="utf-8"))

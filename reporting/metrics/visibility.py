@@ -1,0 +1,51 @@
+"""Whose names a reader may see: figures are for all who read readiness, names only for those they concern."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from curricula.models import Department
+from lms.foundation.api import access, clock
+from lms.foundation.models import Person, PersonalDataRead
+
+EVERYBODY = None
+Departments = frozenset[str] | None
+
+
+def visible_departments(reader: Person) -> Departments:
+    """Codes of the departments whose names `reader` may see; None stands for all of them."""
+    if access.may_read_all_records(reader):
+        return EVERYBODY
+    return frozenset(Department.objects.filter(head=reader).values_list("code", flat=True))
+
+
+def may_see(departments: Departments, code: str) -> bool:
+    """Whether names of the department may be shown."""
+    return departments is None or code in departments
+
+
+def only_visible(people: Iterable[Any], departments: Departments) -> list[Any]:
+    """Leave out people of other departments; each is a record or a value with a `department`."""
+    return [
+        one for one in people if may_see(departments, one["department"] if isinstance(one, dict) else one.department)
+    ]
+
+
+class ReadLog:
+    """Notes whose records a reader is shown, as the rows are drawn; their own is not noted."""
+
+    def __init__(self, reader: Person, *, page: str) -> None:
+        self.reader, self.page = reader, page
+        self._shown: dict[int, None] = {}
+
+    def note(self, subject: int) -> None:
+        """Remember that the person's row was drawn."""
+        if subject != self.reader.pk:
+            self._shown[subject] = None
+
+    def flush(self) -> None:
+        """Write down what was noted since the last time."""
+        at = clock.now()
+        shown, self._shown = self._shown, {}
+        PersonalDataRead.objects.bulk_create(
+            PersonalDataRead(at=at, reader=self.reader, subject_id=subject, page=self.page) for subject in shown
+        )

@@ -1,0 +1,1 @@
+"""Words of the reporting stratum for templates."""
