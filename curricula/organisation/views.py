@@ -19,6 +19,8 @@ from lms.foundation.api import (
 )
 from lms.foundation.models import Person
 
+reads_evidence = access.may_read_all_records | access.is_manager
+
 
 @require_GET
 @require_access(access.may_read_people)
@@ -53,5 +55,6 @@ def person(request: HttpRequest, number: str) -> HttpResponseBase:
             "heads": Department.objects.filter(head=subject),
             "day": day,
             "sees_list": access.may_read_people(reader),
+            "reads_evidence": reader == subject or reads_evidence(reader),
         },
     )

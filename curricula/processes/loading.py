@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Any
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from curricula.organisation.content_files import by_code, in_both, read_yaml
 from curricula.organisation.models import JobRole, Shift, Site
@@ -20,13 +21,26 @@ from curricula.processes.models import (
     StepInterface,
     StepPlace,
 )
+from lms.foundation.api import Refusal
 
 STEP_TEXTS = ("name", "key_node", "trigger", "action", "approval_flow", "old_habit", "new_skill")
 
 
+class ProcessesRefused(Refusal):
+    """The file was not taken; the sentence lists every blank and every conflict of duty."""
+
+    code = "PROCESSES_REFUSED"
+
+
 def load_processes(folder: Path) -> int:
-    """Make or renew chains (`ids.yaml`) and steps (`processes.yaml`) with all their parts. Returns the steps."""
+    """Make or renew chains (`ids.yaml`) and steps (`processes.yaml`) with all their parts. Returns the steps.
+
+    Refuses the whole file where a step leaves something blank or a job role both does and approves it, naming all.
+    """
     ids, pack = read_yaml(folder, "ids.yaml"), read_yaml(folder, "processes.yaml")
+    faults = [fault for row in pack["steps"] for fault in faults_of(row)]
+    if faults:
+        raise ProcessesRefused(_("The processes were not loaded. %(faults)s") % {"faults": "; ".join(faults)})
     with transaction.atomic():
         for position, (code, name) in enumerate(ids["chains"].items()):
             Chain.objects.update_or_create(code=code, defaults={**in_both("name", name), "position": position})
@@ -62,6 +76,16 @@ def load_goals(folder: Path) -> int:
             for indicator in row["indicators"]:
                 GoalIndicator.objects.update_or_create(code=indicator["id"], defaults=_indicator(goal, indicator))
     return len(goals)
+
+
+def faults_of(row: dict[str, Any]) -> list[str]:
+    """What one step of the file leaves blank, and which job roles do and approve it (requirements A29, A30)."""
+    texts = {stem: row.get(stem) or {} for stem in STEP_TEXTS} | {"boundary.rule": row["boundary"].get("rule") or {}}
+    blank = [stem for stem, text in texts.items() if not all((text.get(code) or "").strip() for code in ("zh", "en"))]
+    blank += [name for name in ("exceptions", "performed_at") if not row.get(name)]
+    blank += [f"boundary.{kind}" for kind in StepDuty.Kind.values if not row["boundary"].get(kind)]
+    both = sorted(set(row["boundary"].get("does") or ()) & set(row["boundary"].get("approves") or ()))
+    return [f"{row['id']}: {name}" for name in blank] + [f"{row['id']}: {role} does + approves" for role in both]
 
 
 def _step(row: dict[str, Any], chains: dict[str, Chain], position: int) -> dict[str, Any]:

@@ -6,6 +6,7 @@ from pathlib import Path
 from shutil import copytree
 
 import pytest
+import yaml
 
 from curricula.api import (
     load_activities,
@@ -39,6 +40,7 @@ from curricula.models import (
     StepPlace,
 )
 from curricula.organisation.content_files import ContentFileRefused
+from curricula.processes.loading import ProcessesRefused
 from curricula.training.loading_matrix import MatrixFileRefused
 from lms.settings.env import PROJECT
 from tests.factories import SHANGHAI
@@ -194,6 +196,25 @@ def test_a_matrix_file_is_refused_with_every_wrong_row(tmp_path: Path) -> None:
     sentence = str(refusal.value)
     assert [part in sentence for part in ("2:", "NOBODY", "3:", "4:", "W9", "“9”", "station=NONE")] == [True] * 7
     assert not MatrixVersion.objects.exists()
+
+
+@pytest.mark.requirement("A29", "A30")
+def test_processes_with_blanks_or_a_conflict_of_duty_are_refused_naming_all(tmp_path: Path) -> None:
+    folder = copytree(COMPANY, tmp_path / "company")
+    load_organisation(folder)
+    pack = yaml.safe_load((folder / "processes.yaml").read_text("utf-8"))
+    pack["steps"][0]["trigger"]["en"] = " "
+    pack["steps"][1]["exceptions"] = []
+    pack["steps"][2]["boundary"]["approves"] = ["BUYER"]
+    (folder / "processes.yaml").write_text(yaml.safe_dump(pack, allow_unicode=True), "utf-8")
+
+    with pytest.raises(ProcessesRefused) as refusal:
+        load_processes(folder)
+
+    sentence = str(refusal.value)
+    expected = ("P2P-10: trigger", "P2P-20: exceptions", "P2P-30: BUYER does + approves")
+    assert [part in sentence for part in expected] == [True] * 3
+    assert not Step.objects.exists()
 
 
 def test_a_pack_without_a_file_names_the_file(tmp_path: Path) -> None:

@@ -1,12 +1,13 @@
 """A people file from reception to history: read it and plan (dry run), apply it once, undo the last one."""
 
 import hashlib
+from typing import Any
 
 from django.db import transaction
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from lms.exchange.people.acts import Plan, RowKind
+from lms.exchange.people.acts import Plan, PlannedRow, RowKind
 from lms.exchange.people.applying import write_acts
 from lms.exchange.people.faults import Fault
 from lms.exchange.people.knowing import read_directory, read_known
@@ -21,6 +22,8 @@ from lms.foundation.models import Person
 State = PeopleImport.State
 NAMED_AT_MOST = 5
 """numbers that a refusal spells out; the rest is counted"""
+LONGEST_SHOWN = 400
+"""characters of a number or name that the list of rows keeps"""
 
 
 class PeopleImportRefused(Refusal):
@@ -151,34 +154,48 @@ def _cell_faults(people_import: PeopleImport) -> list[Fault]:
 
 
 def _keep(people_import: PeopleImport, file: PeopleFile, plan: Plan) -> None:
-    cells = {line.row: dict(line.cells) for line in file.rows}
+    lines = {line.row: line for line in file.rows}
     faults: dict[int, list[Fault]] = {}
     for fault in plan.faults:
         faults.setdefault(fault.row, []).append(fault)
-    whole = [fault for row, found in faults.items() if row not in cells for fault in found]
-    people_import.file_faults = [
-        {"row": one.row, "column": one.column, "code": one.code, "values": dict(one.values)} for one in whole
-    ]
+    about_file = [fault for row, found in faults.items() if row not in lines for fault in found]
     people_import.rows.all().delete()
     PeopleImportRow.objects.bulk_create(
         [
-            PeopleImportRow(
-                people_import=people_import, row=row.row, number=row.number or cells.get(row.row, {}).get("number", ""),
-                name=row.name or cells.get(row.row, {}).get("name", ""), kind=row.kind, cells=cells.get(row.row, {}),
-                faults=[{"column": one.column, "code": one.code, "values": dict(one.values)} for one in faults.get(row.row, [])],
-                acts=[act.as_record() for act in row.acts],
-            )
+            _kept_row(people_import, row, lines.get(row.row), faults.get(row.row, []))
             for row in plan.rows
-            if row.row in cells or row.row == 0
+            if row.row in lines or row.row == 0
         ],
         batch_size=500,
-    )  # fmt: skip
+    )
     for name, count in plan.counts.items():
         setattr(people_import, name, count)
     people_import.errors = len(plan.faults)
+    people_import.file_faults = [{"row": one.row, **_as_record(one)} for one in about_file]
     people_import.columns, people_import.content, people_import.plan_digest = sorted(file.columns), None, plan.digest
-    people_import.state = State.REFUSED if whole and not cells else State.DRY_RUN
+    people_import.state = State.REFUSED if about_file and not lines else State.DRY_RUN
     people_import.save()
+
+
+def _kept_row(
+    people_import: PeopleImport, row: PlannedRow, line: FileRow | None, faults: list[Fault]
+) -> PeopleImportRow:
+    cells = dict(line.cells) if line else {}
+    return PeopleImportRow(
+        people_import=people_import,
+        row=row.row,
+        # Before they are checked, these two may be any text.
+        number=(row.number or cells.get("number", ""))[:LONGEST_SHOWN],
+        name=(row.name or cells.get("name", ""))[:LONGEST_SHOWN],
+        kind=row.kind,
+        cells=cells,
+        faults=[_as_record(fault) for fault in faults],
+        acts=[act.as_record() for act in row.acts],
+    )
+
+
+def _as_record(fault: Fault) -> dict[str, Any]:
+    return {"column": fault.column, "code": fault.code, "values": dict(fault.values)}
 
 
 def _changed_sentence(numbers: list[str]) -> str:
