@@ -7,6 +7,7 @@ from lms.records.exams.attempts import start_attempt, submit_attempt
 from lms.records.exams.dealing import deal, read_pool
 from lms.records.exams.loading import load_exam_items, load_exams, load_questions
 from lms.records.exams.locking import lock_attempt, lock_overdue_attempts
+from lms.records.exams.verifying import verify_exams
 from lms.records.practicals.loading import load_practical_items, load_practicals, load_rubric_items, load_rubrics
 from lms.records.qualifications.ending import withdraw_qualification
 from lms.records.qualifications.issuing import (
@@ -55,6 +56,7 @@ __all__ = [
     "submit_attempt",
     "valid_qualifications",
     "verify_evidence",
+    "verify_exams",
     "verify_qualifications",
     "withdraw_qualification",
 ]

@@ -119,6 +119,11 @@ def read_contents(pks: Collection[int]) -> dict[int, Content]:
     return found
 
 
+def forget_contents() -> None:
+    """Read everything anew from now on: a check of records looks at the tables, not at what was kept."""
+    _kept.clear()
+
+
 class _Tables:
     """The child rows of some questions, by question."""
 
