@@ -24,6 +24,7 @@ class GradeResult(AppendOnlyModel):
     passed = models.BooleanField(_("passed"))
     critical_failures = models.JSONField(default=list)
     error_count = models.PositiveSmallIntegerField(_("refused attempts"), default=0)
+    rework_count = models.PositiveSmallIntegerField(_("steps taken back"), default=0)
     virtual_minutes = models.PositiveIntegerField(_("virtual minutes"))
     dataset_ref = models.CharField(_("dataset"), max_length=120)
     engine_version = models.CharField(_("engine"), max_length=20)

@@ -11,7 +11,7 @@ from lms.foundation.api import Refusal, clock
 from lms.records.api import Outcome, record_evidence
 from scenarios.drills.models import DrillItem, GradeMark, GradeResult
 from scenarios.engine.api import ENGINE_VERSION, State, digest
-from scenarios.grading.api import Deduction, Grade, MarkResult, Mode, cost_of, grade
+from scenarios.grading.api import REWORK, Deduction, Grade, MarkResult, Mode, cost_of, grade
 from scenarios.sandbox.folding import opening_of, state_of
 from scenarios.sandbox.models import Attempt
 from scenarios.sandbox.services import finish_attempt
@@ -63,6 +63,7 @@ def _kept(attempt: Attempt, state: State, outcome: Grade, answers: Answers) -> G
         passed=outcome.passed,
         critical_failures=list(outcome.critical_failures),
         error_count=len(outcome.refusals),
+        rework_count=sum(row.code == REWORK for row in outcome.needless),
         virtual_minutes=outcome.duration_minutes,
         dataset_ref=attempt.version.dataset_ref,
         engine_version=ENGINE_VERSION,

@@ -66,6 +66,13 @@ def attempts_listing(person: Any) -> Listing:
             Column(
                 "errors", gettext_lazy("Refused"), value="grade.error_count", sort="grade__error_count", align="end"
             ),
+            Column(
+                "rework",
+                gettext_lazy("Taken back"),
+                value="grade.rework_count",
+                sort="grade__rework_count",
+                align="end",
+            ),
             Column("met", gettext_lazy("Expectations met"), value=_met, align="end"),
             Column("seed", gettext_lazy("Seed"), on_page=False),
             Column("journal", gettext_lazy("Journal"), value="grade.journal_hash", on_page=False),

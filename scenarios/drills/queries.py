@@ -98,6 +98,44 @@ def comparison(version: ScenarioVersion) -> Comparison:
     return Comparison(len(firsts), Decimal(median(row.score for row in firsts)), worst, times)
 
 
+@dataclass(frozen=True)
+class PracticeEffect:
+    """Wrong moves per person in the first and in the latest attempt at a drill, over those who tried at least twice."""
+
+    people: int
+    refused_first: Decimal
+    refused_latest: Decimal
+    rework_first: Decimal
+    rework_latest: Decimal
+
+    @property
+    def is_small(self) -> bool:
+        """Whether there are too few people to say anything."""
+        return self.people < SMALL_SAMPLE
+
+
+def practice_effect(scenario: Scenario) -> PracticeEffect:
+    """Count refused commands and steps taken back, before practising and after; guided attempts are training, not proof."""
+    results = GradeResult.objects.filter(attempt__version__scenario=scenario).exclude(attempt__mode=Attempt.Mode.GUIDED)
+    first: dict[int, GradeResult] = {}
+    latest: dict[int, GradeResult] = {}
+    for result in results.order_by("attempt__started_at", "pk").select_related("attempt"):
+        first.setdefault(result.attempt.person_id, result)
+        latest[result.attempt.person_id] = result
+    pairs = [(first[person], latest[person]) for person in first if first[person].pk != latest[person].pk]
+    return PracticeEffect(
+        people=len(pairs),
+        refused_first=_mean([before.error_count for before, _after in pairs]),
+        refused_latest=_mean([after.error_count for _before, after in pairs]),
+        rework_first=_mean([before.rework_count for before, _after in pairs]),
+        rework_latest=_mean([after.rework_count for _before, after in pairs]),
+    )
+
+
+def _mean(counts: list[int]) -> Decimal:
+    return (Decimal(sum(counts)) / len(counts)).quantize(Decimal("0.1")) if counts else Decimal(0)
+
+
 def _first_of_each(results: Iterable[GradeResult]) -> list[GradeResult]:
     firsts: dict[int, GradeResult] = {}
     for result in results:

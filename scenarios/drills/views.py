@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods
 from lms.foundation.api import access, is_chinese, render_listing, require_access
 from scenarios.drills.listings import attempts_listing, drills_listing
 from scenarios.drills.models import DrillItem, Scenario, ScenarioVersion
-from scenarios.drills.queries import assigned_items, attempts_of, comparison, current_version
+from scenarios.drills.queries import assigned_items, attempts_of, comparison, current_version, practice_effect
 from scenarios.drills.starting import StartForm, begin_drill
 from scenarios.grading.api import Mode, Opening, rules_as_prose
 from scenarios.sandbox.folding import opening_of
@@ -59,6 +59,7 @@ def drill(request: HttpRequest, code: str) -> HttpResponseBase:
         "open_attempt": next((attempt for attempt in mine if attempt.is_open), None),
         "items": assigned_items(scenario),
         "compared": comparison(version) if version is not None else None,
+        "effect": practice_effect(scenario) if may_read_rules(request.user) else None,
         "may_read_rules": may_read_rules(request.user),
     }
     if version is not None:

@@ -15,6 +15,7 @@ from scenarios.grading.deductions import Deduction, hint_number
 from scenarios.grading.finding import Finding
 from scenarios.grading.grading import Grade, MarkResult, cost_of, grade
 from scenarios.grading.loading import Loaded, load_scenario
+from scenarios.grading.needless import REWORK
 from scenarios.grading.opening import Opening, OpeningRefusedError, open_drill
 from scenarios.grading.paths import Path, Played, load_path, play_path
 from scenarios.grading.problems import Problem
@@ -25,6 +26,7 @@ from scenarios.grading.trace import Trace
 from scenarios.grading.vocabulary import command_text, document_text
 
 __all__ = [
+    "REWORK",
     "Answer",
     "CatalogueEntry",
     "Deduction",

@@ -17,6 +17,9 @@ BESIDE = Text("与任何达成的结果无关", "Led to nothing that was expecte
 TAKEN_BACK = Text("做了又撤销", "Done and taken back")
 ALLOWED = Text("在允许次数之内", "Within the allowance")
 
+REWORK, NEEDLESS = "REWORK", "NEEDLESS"
+"""The codes of a step taken back, and of one that led nowhere."""
+
 TAKES_BACK = (".reverse", ".cancel")
 NOT_A_STEP = ("hat.switch", "clock.advance", "stop.report")
 """Commands that change nothing in the books, and the one that must never cost anything: stopping."""
@@ -82,5 +85,6 @@ def _price(found: list[tuple[int, Text]], policy: NeedlessPolicy, mode: Mode) ->
         if number > policy.allow and mode is not Mode.GUIDED:
             cost = min(policy.each, max(policy.most - spent, Decimal(0)))
         spent += cost
-        priced.append(Deduction(seq, "NEEDLESS", cost, reason if cost else reason + ALLOWED))
+        code = REWORK if reason is TAKEN_BACK else NEEDLESS
+        priced.append(Deduction(seq, code, cost, reason if cost else reason + ALLOWED))
     return tuple(priced)
