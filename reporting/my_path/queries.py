@@ -7,13 +7,15 @@ from typing import Any
 
 from django.urls import NoReverseMatch, reverse
 
-from curricula.api import assignments_in_force, with_status
-from curricula.models import Activity, Assignment, EvidenceFact, GoLive, LearningItem, Milestone, Posting
+from curricula.api import assignments_in_force
+from curricula.models import Activity, EvidenceFact, GoLive, LearningItem, Milestone, Posting
 from lms.foundation.models import Person
 from lms.records.api import QUALIFICATION_SHAPES, QUALIFICATION_STATES, qualifications_of
+from reporting.my_path.asking import Asking, askings
 from reporting.my_path.path import Asked, Stop, lay_out
 
 DONE = ("passed", "completed")
+LATE = frozenset({"overdue", "expired", "stale"})
 
 
 @dataclass(frozen=True)
@@ -30,13 +32,13 @@ class Line:
     """One stop with all that its line on the page says."""
 
     stop: Stop
-    assignment: Assignment
-    blocked_by: list[Activity] = field(default_factory=list)
+    assignment: Asking
+    blocked_by: list[Asking] = field(default_factory=list)
 
     @property
     def is_late(self) -> bool:
         """Overdue, expired or stale: it was asked for and does not hold."""
-        return self.assignment.status in {"overdue", "expired", "stale"}  # type: ignore[attr-defined]
+        return self.assignment.status in LATE
 
 
 @dataclass
@@ -58,38 +60,35 @@ class Path:
         return next(iter(self.at("now")), None)
 
     @property
+    def post_that_asks(self) -> Posting | None:
+        """The post for which the thing to do now is asked."""
+        now = self.now
+        return next((post for post in self.posts if now and post.pk == now.assignment.posting_id), None)
+
+    @property
     def minutes_left(self) -> int:
         """Planned minutes of everything that is open before the go-live."""
-        return sum(line.assignment.activity.planned_minutes for line in self.at("now", "next", "locked"))
+        return sum(line.assignment.planned_minutes for line in self.at("now", "next", "locked"))
 
 
 def read_path(person: Person, day: date) -> Path:
-    """Everything on *My path* of `person` on `day`."""
-    rows = list(
-        with_status(assignments_in_force(day).filter(person=person), day)
-        .select_related("activity", "go_live", "requirement", "posting__job_role", "posting__site")
-        .order_by("due_on", "activity__code")
-    )
+    """Everything on *My path* of `person` on `day`. Five queries, six after the last go-live."""
+    rows = askings(assignments_in_force(day).filter(person=person).order_by("due_on", "activity__code"), day)
     # one row per activity: where two waves ask for the same thing, the nearer one counts on the page
-    nearest: dict[int, Any] = {}
+    nearest: dict[int, Asking] = {}
     for row in rows:
         nearest.setdefault(row.activity_id, row)
     asked = [Asked(row.activity_id, row.status, row.due_on, row.opens_on, row.criticality) for row in nearest.values()]
     needs: dict[int, set[int]] = defaultdict(set)
-    for activity, needed in Activity.prerequisites.through.objects.filter(from_activity__in=nearest).values_list(
-        "from_activity_id", "to_activity_id"
-    ):
+    # all of them: they are few, and naming forty activities would cost more than it spares
+    for activity, needed in Activity.prerequisites.through.objects.values_list("from_activity_id", "to_activity_id"):
         needs[activity].add(needed)
-    lines = []
-    for stop in lay_out(asked, needs, day):
-        blockers = [nearest[need].activity for need in stop.blocked_by]
-        lines.append(Line(stop, nearest[stop.activity], blockers))
-    go_live = _go_live(rows, day)
-    posts = list(
-        Posting.objects.filter(person=person, starts_on__lte=day)
-        .exclude(ends_on__lt=day)
-        .select_related("job_role", "department", "site", "shift")
-    )
+    lines = [
+        Line(stop, nearest[stop.activity], [nearest[need] for need in stop.blocked_by])
+        for stop in lay_out(asked, needs, day)
+    ]
+    go_live = _go_live({row.go_live_id for row in rows}, day)
+    posts = posts_of(person, day)
     milestone = (
         Milestone.objects.filter(go_live=go_live, starts_at__date__gt=day).exclude(kind="go_live").first()
         if go_live
@@ -98,25 +97,27 @@ def read_path(person: Person, day: date) -> Path:
     return Path(posts, go_live, milestone, lines)
 
 
-def read_items(person: Person, activities: list[int], *, with_urls: bool = False) -> dict[int, list[ItemLine]]:
-    """Items of these activities that are meant for the person, in order; addresses only where asked (they cost queries)."""
-    posts = Posting.objects.filter(person=person).values_list("job_role_id", "station_id")
-    roles, stations = {role for role, _station in posts}, {station for _role, station in posts}
-    items: Any = LearningItem.objects.filter(activity__in=activities).order_by("activity", "position")
-    if not with_urls:
-        items = items.non_polymorphic()
-    done = set(
-        EvidenceFact.objects.filter(person=person, item__activity__in=activities, outcome__in=DONE).values_list(
-            "item_id", flat=True
-        )
-    )
-    found: dict[int, list[ItemLine]] = defaultdict(list)
-    for item in items.prefetch_related("only_job_roles"):
-        only = {role.pk for role in item.only_job_roles.all()}
-        if (only and not only & roles) or (item.only_station_id and item.only_station_id not in stations):
-            continue
-        found[item.activity_id].append(ItemLine(item, item.pk in done, _url(item) if with_urls else ""))
-    return found
+def posts_of(person: Person, day: date) -> list[Posting]:
+    """The posts that the person holds on `day`, with their names."""
+    held = Posting.objects.filter(person=person, starts_on__lte=day).exclude(ends_on__lt=day)
+    return list(held.select_related("job_role", "department", "site", "shift"))
+
+
+def read_items(person: Person, activity: int, posts: list[Posting]) -> list[ItemLine]:
+    """Items of the activity that are meant for holders of these posts, in order, with their addresses."""
+    roles, stations = {post.job_role_id for post in posts}, {post.station_id for post in posts}
+    limits: dict[int, set[int]] = defaultdict(set)
+    narrowed = LearningItem.only_job_roles.through.objects.filter(learningitem__activity=activity)
+    for item_id, role in narrowed.values_list("learningitem_id", "jobrole_id"):
+        limits[item_id].add(role)
+    shown = EvidenceFact.objects.filter(person=person, activity=activity, outcome__in=DONE).order_by()
+    done = set(shown.values_list("item_id", flat=True))
+    return [
+        ItemLine(item, item.pk in done, _url(item))
+        for item in LearningItem.objects.filter(activity=activity).order_by("position")
+        if (not limits[item.pk] or limits[item.pk] & roles)
+        and (item.only_station_id is None or item.only_station_id in stations)
+    ]
 
 
 def _url(item: LearningItem) -> str:
@@ -128,11 +129,11 @@ def _url(item: LearningItem) -> str:
         return ""
 
 
-def _go_live(rows: list[Any], day: date) -> GoLive | None:
-    coming = sorted({row.go_live for row in rows if row.go_live.on >= day}, key=lambda one: one.on)
-    if coming:
-        return coming[0]
-    return GoLive.objects.filter(on__gte=day).order_by("on").first() or GoLive.objects.order_by("-on").first()
+def _go_live(asked_for: set[int], day: date) -> GoLive | None:
+    """The nearest of those that ask something; else the nearest of all; else the last."""
+    coming = GoLive.objects.filter(on__gte=day).order_by("on")
+    nearest = coming.filter(pk__in=asked_for).first() or coming.first()
+    return nearest or GoLive.objects.order_by("-on").first()
 
 
 def newest_qualifications(person: Person, day: date) -> list[Any]:

@@ -7,7 +7,7 @@ from django.views.decorators.http import require_GET
 from curricula.api import assignments_in_force, with_status
 from curricula.models import Activity, EvidenceFact
 from lms.foundation.api import access, clock, require_access, signed_in_person
-from reporting.my_path.queries import newest_qualifications, read_items, read_path
+from reporting.my_path.queries import newest_qualifications, posts_of, read_items, read_path
 
 
 @require_GET
@@ -17,8 +17,7 @@ def my_path(request: HttpRequest) -> HttpResponse:
     person, day = signed_in_person(request), clock.today()
     path = read_path(person, day)
     now = path.now
-    items = read_items(person, [now.assignment.activity_id], with_urls=True) if now else {}
-    now_items = items.get(now.assignment.activity_id, []) if now else []
+    now_items = read_items(person, now.assignment.activity_id, path.posts) if now else []
     context = {
         "path": path,
         "now": now,
@@ -54,7 +53,7 @@ def activity(request: HttpRequest, code: str) -> HttpResponse:
     context = {
         "activity": shown,
         "assignment": assignment,
-        "lines": read_items(person, [shown.pk], with_urls=True).get(shown.pk, []),
+        "lines": read_items(person, shown.pk, posts_of(person, day)),
         "blocked_by": [row.activity for row in unmet.select_related("activity")],
         "evidence": EvidenceFact.objects.filter(person=person, activity=shown).select_related("judged_by")[:20],
         "today": day,
