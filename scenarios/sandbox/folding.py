@@ -6,7 +6,7 @@ from functools import lru_cache
 from threading import Lock
 
 from scenarios.datasets.api import dataset_by_ref
-from scenarios.engine.api import JournalEntry, State, entry_from_json, fold
+from scenarios.engine.api import JournalEntry, State, entry_from_json, fold, verify_chain
 from scenarios.grading.api import Mode, Opening, Scenario, load_scenario, open_drill
 from scenarios.sandbox.models import Attempt, JournalRow
 
@@ -58,6 +58,24 @@ def state_of(attempt: Attempt) -> State:
     state = fold(base, (entry_of(row) for row in rows))
     keep(attempt.pk, state)
     return state
+
+
+def first_broken_row(attempt: Attempt) -> int | None:
+    """The number of the first journal row that does not belong where it stands, or None if the journal is whole.
+
+    A row's own columns count as well: whoever edits one of them past the database's guard is named too.
+    """
+    rows = list(attempt.rows.order_by("seq"))
+    entries = [entry_of(row) for row in rows]
+    for row, entry in zip(rows, entries, strict=True):
+        if (row.seq, row.hash, row.prev_hash, row.outcome) != (
+            entry.seq,
+            entry.hash,
+            entry.prev_hash,
+            entry.outcome.value,
+        ):
+            return row.seq
+    return verify_chain(opening_of(attempt).state, entries)
 
 
 def _kept(attempt: int) -> State | None:

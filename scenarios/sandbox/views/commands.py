@@ -99,7 +99,6 @@ class Screen:
 
     def posted(self, request: HttpRequest, form: CommandForm) -> HttpResponse:
         """Post once, whatever the connection does; then go to what it made."""
-        token = sent_token(request)
         try:
             if self.spec.needs_signature:
                 confirm_hat(
@@ -107,14 +106,17 @@ class Screen:
                 )
             command = self._command(request, form, signed=self.spec.needs_signature)
             seq = integer_from(request, "seq", 0, LONGEST_JOURNAL)
-            done = submit_command(self.desk.attempt, command, expected_seq=seq, token=token)
+            done = submit_command(self.desk.attempt, command, expected_seq=seq, token=sent_token(request, command))
         except Declined as declined:
             status = CONFLICT if declined.code == "STALE_SCREEN" else UNPROCESSABLE
             return self.drawn(request, form, status=status, declined=declined)
         self.desk = open_desk(self.desk.visit, done.state)
         if done.entry.refusal is not None:
             return self.drawn(request, form, status=UNPROCESSABLE, **self._refusal_words(form, done.entry.refusal))
-        messages.success(request, self._done_words(done.entry))
+        if done.is_repeat:
+            messages.info(request, _("This had been posted already; it was not posted a second time."))
+        else:
+            messages.success(request, self._done_words(done.entry))
         return redirect(self._next_url(done.entry, form))
 
     def _refusal_words(self, form: CommandForm, refusal: Refusal, *, would_be: bool = False) -> dict[str, Any]:

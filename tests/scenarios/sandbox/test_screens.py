@@ -157,6 +157,18 @@ def test_double_click_posts_once(owner: Person, attempt: Attempt) -> None:
     assert len(state_of(attempt).own_documents("IV")) == 1
 
 
+def test_page_one_comes_back_to_still_posts_what_is_new(owner: Person, attempt: Attempt) -> None:
+    """A hint was opened from the same page, then the reader went back to the form; and back once more, to alter it."""
+    client, form = signed_in(owner), invoice(attempt)
+    url = address(attempt, "drill-command", "inv.post")
+    client.post(address(attempt, "drill-hint", 1), {"token": form["token"]})
+    assert client.post(url, form).status_code == 302
+    assert len(state_of(attempt).own_documents("IV")) == 1
+    again = client.post(url, form, follow=True).content.decode()
+    assert "it was not posted a second time" in again
+    assert client.post(url, form | {"reference": "HR-26-2"}).status_code == 409
+
+
 def test_answer_lost_on_the_way_is_given_again(owner: Person, attempt: Attempt) -> None:
     """The post arrived, the answer did not; the browser sends the same form once more, later and by another session."""
     form = invoice(attempt)

@@ -5,10 +5,11 @@ from uuid import uuid4
 import pytest
 from django.db import DatabaseError, transaction
 
+from lms.foundation.append_only import install_triggers, remove_triggers
 from scenarios.engine.api import Command, Outcome, digest, verify_chain
 from scenarios.models import Attempt, JournalRow
 from scenarios.sandbox import folding
-from scenarios.sandbox.folding import entry_of, opening_of, state_of
+from scenarios.sandbox.folding import entry_of, first_broken_row, opening_of, state_of
 from scenarios.sandbox.services import (
     AttemptClosed,
     StaleScreen,
@@ -154,6 +155,18 @@ def test_journal_row_cannot_be_changed_or_deleted() -> None:
         with pytest.raises(DatabaseError), transaction.atomic():
             touch(JournalRow.objects.filter(attempt=attempt))
     assert [row.outcome for row in attempt.rows.all()] == ["accepted"] * 3
+
+
+def test_row_edited_past_the_guard_is_named() -> None:
+    attempt = make_attempt(make_person())
+    submit_command(attempt, message())
+    assert first_broken_row(attempt) is None
+    row = attempt.rows.get(command="message.send")
+    remove_triggers()
+    JournalRow.objects.filter(pk=row.pk).update(content=row.content.replace("Please answer", "Please wait"))
+    edited = first_broken_row(attempt)
+    install_triggers()
+    assert edited == row.seq
 
 
 def test_looking_twice_at_the_same_thing_is_one_look() -> None:
