@@ -43,9 +43,11 @@ class PaperCertificate:
 @follows_evidence
 def issue_after(fact: EvidenceFact) -> None:
     """Issue or renew what a new fact completes, in the transaction that records it."""
-    types = QualificationType.objects.filter(evidence=fact.activity_id).values_list("pk", flat=True)
-    if fact.outcome == EvidenceFact.Outcome.PASSED and types:
-        issue_due_qualifications([fact.person_id], types=list(types), issued_at=fact.recorded_at)
+    if fact.outcome != EvidenceFact.Outcome.PASSED:
+        return
+    types = reading.types_that_may_be_due(fact)
+    if types:
+        issue_due_qualifications([fact.person_id], types=types, issued_at=fact.recorded_at)
 
 
 def issue_due_qualifications(

@@ -29,6 +29,22 @@ def read_rules(types: Iterable[int] | None = None) -> list[Rule]:
     return [_rule(row, cells) for row in rows]
 
 
+def types_that_may_be_due(fact: EvidenceFact) -> list[int]:
+    """Types that ask for the fact's activity and of which the person has passed every other activity too.
+
+    Most passes are one of several that are still to come: those end here, at two small queries.
+    """
+    asked: dict[int, set[int]] = defaultdict(set)
+    rows = QualificationType.evidence.through.objects.filter(qualificationtype__evidence=fact.activity_id)
+    for kind, activity in rows.values_list("qualificationtype_id", "activity_id"):
+        asked[kind].add(activity)
+    if not asked:
+        return []
+    facts = EvidenceFact.objects.filter(person=fact.person_id, activity__in=set().union(*asked.values()))
+    passed = set(facts.filter(outcome=EvidenceFact.Outcome.PASSED).order_by().values_list("activity_id", flat=True))
+    return [kind for kind, activities in asked.items() if activities <= passed]
+
+
 def read_passes(people: Collection[int] | None = None) -> dict[int, list[Pass]]:
     """Passed and uncorrected facts by methods that close something, by person, oldest first."""
     facts = EvidenceFact.objects.filter(
