@@ -2,6 +2,16 @@
 
 from scenarios.drills.handing_in import hand_in
 from scenarios.drills.loading import attach_drill, load_drill_items
+from scenarios.drills.models import DrillItem, Scenario
+from scenarios.drills.rehearsing import play_recorded_drill
 from scenarios.drills.syncing import sync_scenarios
 
-__all__ = ["attach_drill", "hand_in", "load_drill_items", "sync_scenarios"]
+__all__ = [
+    "DrillItem",
+    "Scenario",
+    "attach_drill",
+    "hand_in",
+    "load_drill_items",
+    "play_recorded_drill",
+    "sync_scenarios",
+]

@@ -1,6 +1,7 @@
 """Handing in: an attempt is graded once, its grade kept row by row, and the evidence recorded in the same transaction."""
 
 from collections.abc import Mapping
+from datetime import datetime
 from decimal import Decimal
 from typing import Any
 
@@ -38,11 +39,16 @@ def hand_in(attempt: Attempt, answers: Answers) -> GradeResult:
             return known
         if attempt.status == Attempt.Status.ABANDONED:
             raise AttemptAbandoned(_("This attempt was begun again and counts for nothing. Hand in the newer one."))
-        answers = {key: _plain(row) for key, row in answers.items()}
-        state = state_of(attempt)
-        outcome = grade(opening_of(attempt), state, answers=answers)
-        result = _kept(attempt, state, outcome, answers)
         finish_attempt(attempt)
+        return keep_grade(attempt, state_of(attempt), answers, at=clock.now())
+
+
+def keep_grade(attempt: Attempt, state: State, answers: Answers, *, at: datetime) -> GradeResult:
+    """Grade the end state of an attempt, keep the grade and record what it proves, as of `at`; once for each attempt."""
+    answers = {key: _plain(row) for key, row in answers.items()}
+    outcome = grade(opening_of(attempt), state, answers=answers)
+    with transaction.atomic():
+        result = _kept(attempt, state, outcome, answers, at)
         _record(attempt, result, outcome)
     return result
 
@@ -54,7 +60,7 @@ def _plain(row: Mapping[str, Any]) -> dict[str, Any]:
     return {"value": given, "confidence": str(row.get("confidence", ""))}
 
 
-def _kept(attempt: Attempt, state: State, outcome: Grade, answers: Answers) -> GradeResult:
+def _kept(attempt: Attempt, state: State, outcome: Grade, answers: Answers, at: datetime) -> GradeResult:
     result = GradeResult.objects.create(
         attempt=attempt,
         score=outcome.score,
@@ -70,7 +76,7 @@ def _kept(attempt: Attempt, state: State, outcome: Grade, answers: Answers) -> G
         journal_hash=state.head,
         state_digest=digest(state),
         content=_content(outcome, answers),
-        graded_at=clock.now(),
+        graded_at=at,
     )
     GradeMark.objects.bulk_create(_mark(result, number, mark) for number, mark in enumerate(outcome.marks, start=1))
     return result
@@ -141,6 +147,7 @@ def _record(attempt: Attempt, result: GradeResult, outcome: Grade) -> None:
             item=item,
             method="drill",
             outcome=verdict,
+            occurred_at=result.graded_at,
             source_key=f"drill:{attempt.uuid}:{item.pk}",
             score=Decimal(result.score),
             minutes=spent,

@@ -43,10 +43,11 @@ class Path:
 
 @dataclass(frozen=True)
 class Played:
-    """What came of playing a path: the end, its grade, and each step that did not go as the path says."""
+    """What came of playing a path: the end, its grade, the answers, and each step that did not go as the path says."""
 
     state: engine.State
     grade: Grade
+    answers: Mapping[str, Mapping[str, Any]]
     surprises: tuple[Problem, ...]
 
 
@@ -66,10 +67,12 @@ def load_path(text: str, *, file: str) -> tuple[Path | None, tuple[Problem, ...]
     return (None if reading.problems else path), tuple(reading.problems)
 
 
-def play_path(opening: Opening, path: Path) -> Played:
-    """Play a path on the opening, hat switches included, and grade its end."""
+def play_path(opening: Opening, path: Path, *, hints: int = 0) -> Played:
+    """Play a path on the opening, hat switches included, and grade its end; `hints` so many are read first."""
     state, names, surprises = opening.state, dict(opening.scenario.names), []
     seat = opening.scenario.seats[0].id
+    for number in range(1, hints + 1):
+        state, _entries = engine.play(state, engine.Command("hint.open", {"nr": number}, state.hat(seat), seat))
     for step in path.steps:
         command = bound(step.command, names)
         state = _wear(state, seat, command.user)
@@ -79,7 +82,7 @@ def play_path(opening: Opening, path: Path) -> Played:
             surprises.append(surprise)
         names |= saved_names(entry, command.save)
     answers = bound(dict(path.answers), names)
-    return Played(state, grade(opening, state, answers=answers), tuple(surprises))
+    return Played(state, grade(opening, state, answers=answers), answers, tuple(surprises))
 
 
 def _wear(state: engine.State, seat: str, user: str) -> engine.State:
