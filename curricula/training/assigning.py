@@ -3,7 +3,7 @@
 Every path goes through the same pure rules and the same writer, so that a rebuild gives exactly the stored rows.
 """
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -21,6 +21,11 @@ COLUMNS = (
     "person_id", "activity_id", "go_live_id", "requirement_id", "posting_id", "cycle", "is_current", "level", "criticality",
     "method", "from_day", "to_day", "opens_on", "planned_on", "due_on", "started_on", "met_on", "met_by", "score",
     "valid_until", "stale_on", "waived_until", "attempts",
+)  # fmt: skip
+# A stored row as the engine's Wanted, in its order.
+WANTED = (
+    "person_id", "activity_id", "go_live_id", "requirement_id", "posting_id", "level", "criticality", "method", "from_day",
+    "to_day", "opens_on", "planned_on", "due_on", "requirement__validity_months", "requirement__retraining",
 )  # fmt: skip
 DAY_PLACES = [place for place, name in enumerate(COLUMNS) if name.endswith(("_on", "_day", "_until"))]
 SCORE_PLACE = COLUMNS.index("score")
@@ -41,7 +46,7 @@ def rows_from_facts() -> Iterator[Row]:
     """What a rebuild would store, row by row, in the order of COLUMNS."""
     cells = inputs.read_cells(inputs.cells_in_force())
     wanted = draw_up(inputs.read_posts(), cells, inputs.read_calendar())
-    return _settled(wanted, inputs.read_facts(), inputs.read_waivers())
+    return _settled(wanted, inputs.read_facts(), inputs.read_waivers(), inputs.read_revisions())
 
 
 def refresh_assignments(*, people: Collection[int] | None = None, activities: Collection[int] | None = None) -> int:
@@ -56,13 +61,32 @@ def refresh_assignments(*, people: Collection[int] | None = None, activities: Co
         if activities is not None:
             stored = stored.filter(activity_id__in=activities)
         asked = people if people is not None else {row.person for row in wanted}
-        rows = list(_settled(wanted, inputs.read_facts(asked, activities), inputs.read_waivers(people)))
+        facts, waivers = inputs.read_facts(asked, activities), inputs.read_waivers(people)
+        rows = list(_settled(wanted, facts, waivers, inputs.read_revisions()))
         return _replace(stored, rows)
 
 
 def settle_outcome(person_id: int, activity_id: int) -> int:
-    """Settle what one new piece of evidence touches; runs in the caller's transaction. Returns the number of rows."""
-    return refresh_assignments(people=[person_id], activities=[activity_id])
+    """Settle what one new piece of evidence touches; runs in the caller's transaction. Returns the number of rows.
+
+    What is wanted is taken from the stored rows, because evidence changes nothing about it; where there are none yet, it
+    is drawn up.
+    """
+    stored = Assignment.objects.filter(person_id=person_id, activity_id=activity_id)
+    known = stored.filter(is_current=True).order_by("go_live_id")
+    rows = list(known.values_list(*WANTED, "waived_until", "activity__revised_on"))
+    if not rows:
+        return refresh_assignments(people=[person_id], activities=[activity_id])
+    *_wanted, waived_until, revised_on = rows[0]
+    facts = inputs.read_facts([person_id], [activity_id])
+    with transaction.atomic():
+        settled = _settled(
+            [Wanted._make(row[: len(WANTED)]) for row in rows],
+            facts,
+            {(person_id, activity_id): waived_until},
+            {activity_id: revised_on},
+        )
+        return _replace(stored, list(settled))
 
 
 def differences_from_facts() -> list[str]:
@@ -90,8 +114,12 @@ def drawn_up(cells: QuerySet[Requirement], activities: Collection[int] | None = 
     return draw_up(inputs.read_posts(job_roles={cell.job_role for cell in read}), read, inputs.read_calendar())
 
 
-def _settled(wanted: Iterable[Wanted], facts: inputs.FactsByKey, waivers: dict[tuple[int, int], Any]) -> Iterator[Row]:
-    revisions = inputs.read_revisions()
+def _settled(
+    wanted: Iterable[Wanted],
+    facts: inputs.FactsByKey,
+    waivers: Mapping[tuple[int, int], date | None],
+    revisions: Mapping[int, date | None],
+) -> Iterator[Row]:
     for row in wanted:
         key = (row.person, row.activity)
         known = facts.get(key, ())

@@ -20,7 +20,7 @@ def main(arguments: Sequence[str]) -> int:
     django.setup()
     from lms.bench.bench import Bench
     from lms.bench.benchmarks import BENCHMARKS
-    from lms.bench.table import table_of, write_rows
+    from lms.bench.table import line_of, table_of, write_rows
 
     known = [benchmark.NAME for benchmark in BENCHMARKS]
     unknown = [name for name in asked.names if name not in known]
@@ -37,7 +37,9 @@ def main(arguments: Sequence[str]) -> int:
         for benchmark in BENCHMARKS:
             if not asked.names or benchmark.NAME in asked.names:
                 print(f"· {benchmark.NAME}", file=sys.stderr, flush=True)
-                figures += benchmark.measure(bench)
+                found = benchmark.measure(bench)
+                print("\n".join(f"  {line_of(figure)}" for figure in found), file=sys.stderr, flush=True)
+                figures += found
     print(table_of(figures))
     if asked.json:
         write_rows(figures, asked.json)

@@ -25,6 +25,11 @@ def cells_of(figure: Figure) -> tuple[str, ...]:
     )
 
 
+def line_of(figure: Figure) -> str:
+    """One figure in a few words, for who waits for the table."""
+    return f"{figure.name}: {_milliseconds(figure.median_ms)}, p95 {_milliseconds(figure.p95_ms)}, met: {MET[figure.is_met]}"
+
+
 def table_of(figures: Sequence[Figure]) -> str:
     """All figures as aligned text, the notes below."""
     lines = [HEADS, *(cells_of(figure) for figure in figures)]

@@ -3,6 +3,9 @@
 from types import ModuleType
 
 from lms.bench.benchmarks import (
+    completions_csv,
+    coverage,
+    coverage_names,
     drill_desk,
     drill_replay,
     exam_attempt,
@@ -10,16 +13,23 @@ from lms.bench.benchmarks import (
     matrix,
     my_path,
     publish_matrix,
+    readiness,
+    readiness_report,
     rebuild_assignments,
     settle_outcome,
 )
 
-# In the order of the table: what is computed, what is read, what is done. What writes least comes first.
+# In the order of the table: what is computed, what is read, what is done.
 BENCHMARKS: tuple[ModuleType, ...] = (
     rebuild_assignments,
     my_path,
     lesson,
     matrix,
+    coverage,
+    coverage_names,
+    readiness,
+    completions_csv,
+    readiness_report,
     settle_outcome,
     publish_matrix,
     drill_replay,
