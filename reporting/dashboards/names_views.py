@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy
 
 from curricula.api import holds_on
 from curricula.models import Assignment, Chain, Department, GoLive, JobRole, Shift, Site
-from lms.foundation.api import Column, Filter, Listing, access, pick, render_listing, require_access
+from lms.foundation.api import Column, Filter, Listing, access, is_chinese, pick, render_listing, require_access
 from reporting.dashboards.choosing import chosen_go_live, go_lives
 from reporting.metrics.models import CoverageRow
 from reporting.metrics.summary import fresh_summary
@@ -53,7 +53,7 @@ def _listing(request: HttpRequest, go_live: GoLive, departments: Departments, lo
         rows=_rows(request, go_live, departments),
         columns=(
             Column("number", _("Number"), value=number, sort="person__number"),
-            Column("name", _("Name"), value="person.shown_name", sort="person__name", link=_link),
+            Column("name", _("Name"), value="person.name", show=_name, sort="person__name", link=_link),
             Column("department", _("Department"), value="department.name", sort="department__code"),
             Column("site", _("Site"), value="site.name", sort="site__code"),
             Column("shift", _("Shift"), value="shift.name", sort="shift__position"),
@@ -139,6 +139,14 @@ def _link(row: CoverageRow) -> str | None:
         return reverse("person", args=[row.person.number])
     except NoReverseMatch:
         return None
+
+
+def _name(row: CoverageRow) -> SafeString:
+    """The own script, and on English pages the Latin name beside it."""
+    own, latin = row.person.name, row.person.name_latin
+    if is_chinese() or not latin or latin == own:
+        return format_html("{}", own)
+    return format_html('<span lang="zh-Hans">{}</span> <span class="muted">{}</span>', own, latin)
 
 
 def _still_open(row: CoverageRow) -> list[Assignment]:

@@ -3,6 +3,7 @@
 from datetime import date, datetime
 from itertools import count
 from typing import Any
+from uuid import uuid4
 
 from curricula.api import rebuild_assignments
 from curricula.models import (
@@ -17,8 +18,12 @@ from curricula.models import (
     StepDuty,
     StepPlace,
 )
+from lms.foundation.api import chained, clock
 from lms.foundation.models import Person
 from lms.records.models import Qualification, QualificationType
+from reporting.models import Snapshot
+from reporting.snapshots.assembling import assemble
+from reporting.snapshots.taking import GENESIS
 from tests.factories import make_go_live, make_person, make_posting, make_site, moment, named
 
 GO_LIVE_DAY = date(2026, 12, 1)
@@ -101,6 +106,27 @@ def settle_all() -> None:
 def go_live_at(day: date = GO_LIVE_DAY, *sites: str) -> GoLive:
     """Wave 1 at some sites (SZ)."""
     return make_go_live("W1", day, *sites)
+
+
+def doctored_snapshot(go_live: GoLive, verdict: str, *to_mitigate: str) -> Snapshot:
+    """A sealed snapshot whose gates recommend what the test needs: no data source makes ten green gates yet."""
+    figures, lists = assemble(go_live, moment=clock.now(), today=clock.today())
+    figures = {**figures, "verdict": verdict, "to_mitigate": list(to_mitigate), "score": "90"}
+    last = Snapshot.objects.order_by("-number").first()
+    snapshot = Snapshot(
+        uuid=uuid4(),
+        number=last.number + 1 if last else 1,
+        go_live=go_live,
+        taken_at=clock.now(),
+        recommendation=verdict,
+        score=90,
+        figures=figures,
+        lists=lists,
+        previous_digest=last.digest if last else GENESIS,
+    )
+    snapshot.digest = chained(snapshot.previous_digest, snapshot.record)
+    snapshot.save(force_insert=True)
+    return snapshot
 
 
 def assignment_of(person: Person, activity: Activity) -> Assignment:

@@ -12,7 +12,7 @@ from reporting.models import GoLiveDecision, Snapshot
 from reporting.snapshots.deciding import DecisionRefused, Mitigation, allowed_verdicts, decide_go_live, signed_record
 from reporting.snapshots.taking import take_snapshot
 from tests.factories import PASSWORD, make_activity, make_person
-from tests.reporting.snapshots.conftest import doctored
+from tests.reporting.factories import doctored_snapshot
 
 pytestmark = pytest.mark.django_db
 LATER = date(2099, 1, 1)
@@ -42,7 +42,7 @@ def test_double_click_signs_once(snapshot: Snapshot, executive: Person) -> None:
 
 
 def test_second_thoughts_need_a_new_snapshot(go_live: GoLive, executive: Person) -> None:
-    snapshot = doctored(go_live, "go")
+    snapshot = doctored_snapshot(go_live, "go")
     decide(snapshot, executive)
     with pytest.raises(DecisionRefused):
         decide(snapshot, executive, "go")
@@ -101,7 +101,7 @@ def test_decision_without_a_reason_is_refused(snapshot: Snapshot, executive: Per
 def test_conditional_is_signed_with_a_mitigation_for_each_item(
     go_live: GoLive, executive: Person, lead: Person
 ) -> None:
-    snapshot = doctored(go_live, "conditional", "exams", "hypercare")
+    snapshot = doctored_snapshot(go_live, "conditional", "exams", "hypercare")
     given = [Mitigation("exams", "补考", lead, LATER), Mitigation("hypercare", "值班表", lead, LATER)]
     decision = decide(snapshot, executive, "conditional", mitigations=given)
     kept = list(decision.mitigations.values_list("dimension", "text", "owner__name", "due_on"))
@@ -110,7 +110,7 @@ def test_conditional_is_signed_with_a_mitigation_for_each_item(
 
 
 def test_conditional_with_a_gap_is_refused(go_live: GoLive, executive: Person, lead: Person) -> None:
-    snapshot = doctored(go_live, "conditional", "exams", "hypercare")
+    snapshot = doctored_snapshot(go_live, "conditional", "exams", "hypercare")
     good, gone = Mitigation("exams", "补考", lead, LATER), make_person("走了", is_active=False)
     for given in (
         [],
@@ -126,10 +126,10 @@ def test_conditional_with_a_gap_is_refused(go_live: GoLive, executive: Person, l
 
 
 def test_more_cautious_than_recommended_is_allowed(go_live: GoLive, executive: Person) -> None:
-    snapshot = doctored(go_live, "go")
+    snapshot = doctored_snapshot(go_live, "go")
     assert allowed_verdicts(snapshot) == ["go", "conditional", "no_go"]
     assert decide(snapshot, executive, "no_go").verdict == "no_go"
 
 
 def test_go_on_green_gates_is_signed(go_live: GoLive, executive: Person) -> None:
-    assert decide(doctored(go_live, "go"), executive, "go").verdict == "go"
+    assert decide(doctored_snapshot(go_live, "go"), executive, "go").verdict == "go"
