@@ -8,7 +8,8 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from lms.foundation.models import Person
+from lms.foundation.accounts.middleware import IMPERSONATED
+from lms.foundation.models import Person, PersonalDataRead
 from scenarios.engine.api import Effect, FieldType, command_specs
 from scenarios.models import Attempt
 from scenarios.sandbox.folding import state_of
@@ -93,6 +94,7 @@ def test_those_who_look_on_see_but_do_not_act_and_leave_no_trace(attempt: Attemp
     page = client.get(address(attempt)).content.decode()
     assert "You are looking on" in page
     assert "Hand in" not in page
+    assert set(PersonalDataRead.objects.values_list("subject_id", "page")) == {(attempt.person_id, "drill attempt")}
     assert client.get(address(attempt, "drill-command", "inv.post")).status_code == 404
     assert client.post(address(attempt, "drill-command", "inv.post"), invoice(attempt)).status_code == 404
     assert client.post(address(attempt, "drill-hat"), {"to": "lin.buyer"}).status_code == 404
@@ -111,6 +113,15 @@ def test_stranger_is_sent_to_sign_in(attempt: Attempt) -> None:
     for url in screens(attempt):
         response = Client().get(url)
         assert (response.status_code, reverse("sign-in") in response["Location"]) == (302, True), url
+
+
+def test_who_looks_as_the_owner_leaves_no_look_in_the_journal(owner: Person, attempt: Attempt) -> None:
+    client = signed_in(make_person("陈总管", "super_administrator"))
+    session = client.session
+    session[IMPERSONATED] = owner.number
+    session.save()
+    page = client.get(address(attempt, "drill-object", "PO", order_number(attempt)))
+    assert (page.status_code, attempt.rows.count()) == (200, 0)
 
 
 def test_what_does_not_exist_is_not_found(owner: Person, attempt: Attempt) -> None:
