@@ -10,7 +10,7 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import Any, NamedTuple
 
-from lms.foundation.text import pick
+from lms.foundation.api import pick
 from lms.records.exams.grading.values import (
     ChoiceKey,
     GapsKey,

@@ -7,8 +7,7 @@ from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
 from lms.foundation.api import access, clock, confirm_signer, record_change, sign
-from lms.foundation.models import Person
-from lms.foundation.signatures.models import Meaning
+from lms.foundation.models import Meaning, Person
 from lms.records.evidence.services import Outcome, record_evidence
 from lms.records.practicals.models import Assessment, Observation, PracticalItem, RubricItem
 from lms.records.practicals.refusals import AssessmentRefused

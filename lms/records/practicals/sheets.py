@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from lms.foundation.api import signed_record_kind
-from lms.foundation.signatures.models import Signature
+from lms.foundation.models import Signature
 from lms.records.practicals.judging import Rated, Scored, Verdict, judge_checklist, judge_rubric
 from lms.records.practicals.models import Assessment, AssessmentPhoto, Observation
 

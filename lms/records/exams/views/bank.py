@@ -14,7 +14,6 @@ from django.views.decorators.http import require_GET
 from curricula.api import Risk
 from curricula.models import Chain
 from lms.foundation.api import Column, Filter, Listing, render_listing, require_access
-from lms.foundation.listing import Choice
 from lms.foundation.templatetags.wording import percent
 from lms.records.exams.content import read_contents
 from lms.records.exams.dealing import read_pool
@@ -107,5 +106,5 @@ def _facility(question: Question) -> str | None:
     return percent(100 * float(mean)) if answered >= LEAST_SHOWN else None
 
 
-def _chains() -> list[Choice]:
+def _chains() -> list[tuple[str, str]]:
     return [(chain.code, f"{chain.code} {chain.name}") for chain in Chain.objects.all()]

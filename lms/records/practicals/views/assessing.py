@@ -11,8 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
 from lms.foundation.api import Refusal, access, digest_of, record_personal_read, require_access
-from lms.foundation.models import Person
-from lms.foundation.signatures.models import Meaning
+from lms.foundation.models import Meaning, Person
 from lms.records.practicals import services
 from lms.records.practicals.models import Assessment, AssessmentPhoto
 from lms.records.practicals.photos import keep_photo

@@ -16,7 +16,6 @@ from django.views.decorators.http import require_GET, require_POST
 
 from curricula.models import LearningItem
 from lms.foundation.api import Column, Filter, Listing, Refusal, access, clock, render_listing, require_access
-from lms.foundation.listing import Choice
 from lms.foundation.models import Person
 from lms.foundation.templatetags.shapes import state
 from lms.records.practicals.models import Assessment, PracticalItem, RubricItem
@@ -122,7 +121,7 @@ def _candidate(request: HttpRequest, item: Any) -> Waiting | None:
     return None if person is None else standing_for(person, item, clock.today())
 
 
-def _choices(items: list[Any]) -> list[Choice]:
+def _choices(items: list[Any]) -> list[tuple[str, str]]:
     return [(item.ref, f"{item.ref} {item.title}") for item in items]
 
 
