@@ -8,6 +8,7 @@ from django.db.models import Count, Q, QuerySet
 from django.urls import reverse
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from curricula.milestones.models import GoLive
 from curricula.organisation.models import Department
@@ -57,7 +58,7 @@ def consumed_buffers(rows: QuerySet[Assignment], day: date) -> Listing:
         rows=late,
         columns=(
             Column("person", _("Person"), value="person.shown_name", sort="person__name", show=_person, link=_page),
-            Column("number", _("Number"), value="person.number", sort="person__number"),
+            Column("number", pgettext("person", "Number"), value="person.number", sort="person__number"),
             Column("department", _("Department"), value="posting.department.name", sort="posting__department__code"),
             Column("activity", _("Activity"), value="activity.name", sort="activity__code"),
             Column("criticality", _("Criticality"), value="get_criticality_display", sort="criticality"),

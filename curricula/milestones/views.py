@@ -30,7 +30,11 @@ PEOPLE_IN_A_REQUEST = 2_000
 def go_lives(request: HttpRequest) -> HttpResponse:
     """All waves with their day, sites, chains and the next milestone."""
     now = clock.now()
-    rows = list(GoLive.objects.prefetch_related("sites", "chains", "milestones").annotate(move_count=Count("moves")))
+    rows = list(
+        GoLive.objects.prefetch_related("sites", "chains", "milestones")
+        .annotate(move_count=Count("moves"))
+        .order_by("on")
+    )
     cards = [(row, next((one for one in row.milestones.all() if one.starts_at > now), None)) for row in rows]
     return render(request, "curricula/milestones/go_lives.html", {"cards": cards, "today": clock.today()})
 

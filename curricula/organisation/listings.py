@@ -7,7 +7,7 @@ from django.db.models import Prefetch, QuerySet
 from django.urls import reverse
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext
 
 from curricula.organisation.models import Department, JobRole, Posting, Shift, Site
 from curricula.organisation.queries import postings_held
@@ -35,8 +35,8 @@ def people_listing(rows: QuerySet[Posting], day: date) -> Listing:
     return Listing(
         rows=rows.prefetch_related(held),
         columns=(
-            Column("number", _("Number"), value="person.number", sort="person__number", link=_page),
-            Column("name", _("Name"), value="person.shown_name", sort="person__name", show=_name),
+            Column("number", pgettext("person", "Number"), value="person.number", sort="person__number", link=_page),
+            Column("name", pgettext("person", "Name"), value="person.shown_name", sort="person__name", show=_name),
             Column("name_latin", _("Name in Latin letters"), value="person.name_latin", on_page=False),
             Column("department", _("Department"), value="department.name", sort="department__code"),
             Column("site", _("Site"), value="site.name", sort="site__code"),
@@ -56,7 +56,7 @@ def people_listing(rows: QuerySet[Posting], day: date) -> Listing:
         search=("person__number", "person__name", "person__name_latin", "person__email"),
         default_sort="number",
         export_name="people",
-        label=_("People"),
+        label=pgettext("navigation", "People"),
         empty=_("Nobody is in your scope yet. People come in with the HR file."),
     )
 

@@ -44,7 +44,7 @@ def requirements_of(person: Person, day: date) -> Listing:
             Column("status", _("State"), value=lambda one: Status(one.status).label, sort="status", show=_status),
             Column("met_on", _("Met on"), sort="met_on"),
             Column("valid_until", _("Valid until"), sort="valid_until"),
-            Column("attempts", _("Attempts"), sort="attempts", align="end"),
+            Column("attempts", _("Attempts made"), sort="attempts", align="end"),
         ),
         filters=(
             Filter("status", _("State"), choices=Status.choices),

@@ -6,6 +6,7 @@ from django.urls import reverse
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from lms.exchange.people.acts import RowKind
 from lms.exchange.people.columns import BY_KEY
@@ -59,8 +60,8 @@ def rows_of(people_import: PeopleImport) -> Listing:
         columns=(
             Column("row", _("Row"), value=lambda one: one.row or None, sort="row", align="end"),
             Column("kind", _("What happens"), value="get_kind_display", sort="kind", show=_kind),
-            Column("number", _("Number"), sort="number"),
-            Column("name", _("Name"), sort="name"),
+            Column("number", pgettext_lazy("person", "Number"), sort="number"),
+            Column("name", pgettext_lazy("person", "Name"), sort="name"),
             Column(
                 "details",
                 _("Details"),

@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any
 
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from curricula.models import Department, JobRole, Shift, Site
 from lms.exchange.people.models import PeopleImportRow
@@ -60,7 +61,7 @@ def _about_person(act: Record) -> Iterator[str]:
         yield _("New person")
         return
     before, after = act["before"], act["after"]
-    for key, label in (("name", _("Name")), ("email", _("E-mail"))):
+    for key, label in (("name", pgettext("person", "Name")), ("email", _("E-mail"))):
         if key in after:
             yield _("%(label)s: %(old)s → %(new)s") % {
                 "label": label,

@@ -8,6 +8,7 @@ from typing import Any
 
 from django.db.models import Q
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from curricula.models import Department, JobRole, Posting, Shift, Site
 from lms.exchange.people.columns import COLUMNS, heading_of
@@ -45,7 +46,7 @@ def _workbook(rows: Iterable[Sequence[Any]]) -> BytesIO:
     from openpyxl.utils import get_column_letter
 
     book = Workbook(write_only=True)
-    sheet = book.create_sheet(_("People"))
+    sheet = book.create_sheet(pgettext("navigation", "People"))
     sheet.freeze_panes = "A2"
     for place, width in enumerate(WIDTHS, start=1):
         sheet.column_dimensions[get_column_letter(place)].width = width
