@@ -23,6 +23,12 @@ from curricula.processes.models import (
 )
 from lms.foundation.api import Refusal
 
+# The pack writes units as symbols; on the page they are words.
+UNITS = {
+    "d": {"zh": "天", "en": "days"},
+    "min": {"zh": "分钟", "en": "minutes"},
+    "/10k": {"zh": "次/万次", "en": "per 10,000"},
+}
 STEP_TEXTS = ("name", "key_node", "trigger", "action", "approval_flow", "old_habit", "new_skill")
 
 
@@ -102,7 +108,7 @@ def _step(row: dict[str, Any], chains: dict[str, Chain], position: int) -> dict[
 
 
 def _indicator(goal: Goal, row: dict[str, Any]) -> dict[str, Any]:
-    unit = row["unit"] if isinstance(row["unit"], dict) else {"zh": row["unit"], "en": row["unit"]}
+    unit = UNITS.get(row["unit"], {"zh": row["unit"], "en": row["unit"]})
     return {
         "goal": goal,
         **in_both("name", row["name"]),
