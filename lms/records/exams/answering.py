@@ -1,10 +1,11 @@
-"""Saving one answer: four statements, the last write counts, and nobody is left in doubt about what is saved."""
+"""Saving one answer, in as few statements as it takes: the last write counts, and nobody is left in doubt about what is saved."""
 
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 from uuid import UUID
 
+from django.db import connection
 from django.db.models import F
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -73,10 +74,12 @@ def refuse_impersonation() -> None:
 
 
 def _write(row: dict[str, Any], values: dict[str, Any]) -> None:
-    AttemptQuestion.objects.filter(pk=row["pk"], attempt__state=AttemptState.OPEN).update(
+    written = AttemptQuestion.objects.filter(pk=row["pk"], attempt__state=AttemptState.OPEN).update(
         **values, revision=F("revision") + 1
     )
-    # Read again: a hand-in that ran at the same time has graded without this answer.
+    if written and not connection.features.has_select_for_update:
+        return  # one writer at a time: what was written while the attempt was open has been written in time
+    # Read again: a hand-in that held the row meanwhile has graded without this answer.
     state = ExamAttempt.objects.values("state", "submitted_at", "is_overdue").get(pk=row["attempt_id"])
     if state["state"] != AttemptState.OPEN:
         raise _locked(state["submitted_at"], state["is_overdue"])

@@ -4,6 +4,7 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
+from django.db import connection
 from django.test import Client
 from django.urls import reverse
 
@@ -242,10 +243,10 @@ def test_results_are_listed_to_their_owner_and_exported_by_the_lead(attempt: Exa
 
 
 @pytest.mark.requirement("A56")
-def test_saving_one_answer_costs_five_queries(attempt: ExamAttempt, django_assert_num_queries: Any) -> None:
+def test_saving_one_answer_costs_five_queries_at_most(attempt: ExamAttempt, django_assert_num_queries: Any) -> None:
     client = signed_in(attempt.person)
-    # session, person, the question, the answer, and whether it was handed in meanwhile
-    with django_assert_num_queries(5):
+    # session, person, the question, the answer; and, where rows are locked, whether it was handed in meanwhile
+    with django_assert_num_queries(5 if connection.features.has_select_for_update else 4):
         htmx(client, save_url(attempt), {"answer": "a", "confidence": "sure", "revision": "0"})
     with django_assert_num_queries(3):
         htmx(client, save_url(attempt), {"answer": "a", "confidence": "sure", "revision": "1"})
