@@ -13,7 +13,7 @@ from cms.lessons.page_models import ReadingPage
 from cms.lessons.queries import asks_for_signature, readings
 from cms.lessons.reading_models import LessonAnswer, LessonItem, LessonProgress
 from cms.lessons.services import signed_record
-from curricula.models import LearningItem
+from curricula.models import EvidenceFact, LearningItem
 from lms.foundation.api import digest_of
 from lms.foundation.models import Meaning, Person
 
@@ -78,6 +78,7 @@ def _common(item: LessonItem, page: ReadingPage, content: ReadingContent, progre
         "must_sign": must_sign,
         "signing": signing_context(item, page, content, progress) if must_sign and not progress.is_finished else None,
         "earlier": _earlier_reading(item, progress),
+        "completed": None if progress.is_finished else _completed_before(item, progress.person),
         "next_item": next_item,
         "next_url": address(next_item.open_url_name, **next_item.open_arguments()) if next_item else "",
         "path_url": address("my-path"),
@@ -103,6 +104,12 @@ def signing_context(
 def _earlier_reading(item: LessonItem, progress: LessonProgress) -> LessonProgress | None:
     """The person's last reading of an older revision: the lesson was revised since."""
     return readings(progress.person, item).exclude(revision_id=progress.revision_id).first()
+
+
+def _completed_before(item: LessonItem, person: Person) -> EvidenceFact | None:
+    """The newest evidence that the person has read it: evidence counts, also where it came from elsewhere."""
+    outcomes = (EvidenceFact.Outcome.COMPLETED, EvidenceFact.Outcome.PASSED)
+    return EvidenceFact.objects.filter(person=person, item=item, outcome__in=outcomes).first()
 
 
 def _next_item(item: LessonItem, person: Person) -> LearningItem | None:

@@ -14,6 +14,7 @@ from cms.models import LessonAnswer, LessonItem, LessonProgress
 from curricula.models import EvidenceFact
 from lms.foundation.api import Origin, current_origin
 from lms.foundation.models import Person
+from lms.records.api import record_evidence
 from tests.cms.factories import make_item, make_lesson, make_micro, revise, signed_in
 from tests.factories import make_activity, make_person
 
@@ -224,6 +225,14 @@ def test_card_number_out_of_range_shows_the_nearest_card() -> None:
     client, item = signed_in(make_person()), make_item(make_micro())
     assert "Card 5 of 5" in client.get(address(item), {"card": "99"}).content.decode()
     assert "Card 1 of 5" in client.get(address(item), {"card": "0"}).content.decode()
+
+
+def test_evidence_from_elsewhere_is_said_to_stand_in_the_record() -> None:
+    person, item = make_person(), make_item()
+    assert "You completed this lesson" not in signed_in(person).get(address(item)).content.decode()
+    record_evidence(person, item.activity, method="lesson", outcome="completed", source_key="history", item=item)
+    html = signed_in(person).get(address(item)).content.decode()
+    assert "You completed this lesson on" in html
 
 
 def test_finished_lesson_names_what_comes_next() -> None:
