@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
 from typing import Any
 
-from scenarios.engine.api import JournalEntry, Outcome, State
-from scenarios.grading.patterns import DocumentPattern, StepPattern
+from scenarios.engine.api import Event, JournalEntry, Outcome, State
+from scenarios.grading.patterns import DocumentPattern, StepPattern, values_at
 from scenarios.grading.vocabulary import DOCUMENTS
 
 SYSTEM_SEAT = "system"
@@ -85,6 +85,17 @@ class Trace:
             if entry.outcome is Outcome.ACCEPTED and any(name in event.objects for event in entry.events)
         )
 
+    def settled(self, name: str, field: str) -> tuple[int, ...]:
+        """Return the row since which a field has had its final value; the last one that touched the object otherwise."""
+        value: list[Any] | None = None
+        found: tuple[int, ...] = ()
+        for entry in self.entries:
+            for event in entry.events:
+                for fresh in _written(event, name, field.split(".")):
+                    if fresh != value:
+                        value, found = fresh, (entry.seq,)
+        return found or self.touching(name)[-1:]
+
     def minutes(self, entry: JournalEntry) -> int:
         """Return the virtual minutes from the opening to a row."""
         return minutes_between(self.opening.clock, entry.at)
@@ -97,6 +108,21 @@ class Trace:
     def entry(self, seq: int) -> JournalEntry | None:
         """Return a row by its number."""
         return next((entry for entry in self.entries if entry.seq == seq), None)
+
+
+def _written(event: Event, name: str, field: list[str]) -> Iterator[list[Any]]:
+    """Yield the values that an event writes to a field of an object."""
+    if name not in event.objects:
+        return
+    if event.kind == "document.created":
+        yield values_at(event.fields["body"], ".".join(field))
+    if event.kind == "document.changed":
+        for path, _old, new in event.fields["changes"]:
+            parts = path.split("/")
+            if len(parts) <= len(field) and all(
+                asked in (part, "*") for part, asked in zip(parts, field, strict=False)
+            ):
+                yield values_at({"new": new}, ".".join(["new", *field[len(parts) :]]))
 
 
 def minutes_between(earlier: str, later: str) -> int:

@@ -5,12 +5,16 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
+from scenarios.grading.assertions.ledger_sum import money
 from scenarios.grading.finding import NO_CREDIT, Finding, share
 from scenarios.grading.patterns import COMPARISONS, DocumentPattern, agrees, describe_wanted, shown, values_at
 from scenarios.grading.reading import Plain, Table
 from scenarios.grading.text import Text, listed
 from scenarios.grading.trace import Trace
 from scenarios.grading.vocabulary import document_text, field_text
+
+MONEY = frozenset({"price", "net", "tax", "gross", "open", "total"})
+"""Fields in cents, shown in yuan."""
 
 
 @dataclass(frozen=True)
@@ -30,8 +34,15 @@ class DocField:
     def sentence(self) -> Text:
         """Return the assertion as prose."""
         return Text("{documents}的 {field} {wanted}", "{field} of {documents} is {wanted}").fill(
-            documents=self.documents.sentence(), field=field_text(self.field), wanted=describe_wanted(self.wanted)
+            documents=self.documents.sentence(),
+            field=field_text(self.field),
+            wanted=describe_wanted(self._wanted_shown()),
         )
+
+    def _wanted_shown(self) -> Plain:
+        if self.field.rpartition(".")[2] not in MONEY or not isinstance(self.wanted, dict):
+            return self.wanted
+        return {name: money(value) if type(value) is int else value for name, value in self.wanted.items()}
 
     def check(self, trace: Trace) -> Finding:
         """Read the field of each document."""
@@ -41,7 +52,7 @@ class DocField:
         good = [body for body in bodies if self._holds(body)]
         names = frozenset(f"{self.documents.kind}:{body['id']}" for body in bodies)
         found = Text("{all}。", "{all}.").fill(all=listed([self._said(body) for body in bodies[:3]]))
-        seqs = tuple(sorted({seq for name in names for seq in trace.touching(name)[-1:]}))
+        seqs = tuple(sorted({seq for name in names for seq in trace.settled(name, self.field)}))
         return Finding(share(len(good), len(bodies)), found, seqs, names if good else frozenset())
 
     def _holds(self, body: Any) -> bool:
@@ -51,7 +62,13 @@ class DocField:
     def _said(self, body: Any) -> Text:
         text = Text("{kind} {id}：{field} {value}", "{kind} {id}: {field} {value}")
         kind, field = document_text(self.documents.kind), field_text(self.field)
-        return text.fill(kind=kind, id=body["id"], field=field, value=shown(self._value(body)))
+        return text.fill(kind=kind, id=body["id"], field=field, value=self._shown(body))
+
+    def _shown(self, body: Any) -> str:
+        value = self._value(body)
+        if self.field.rpartition(".")[2] in MONEY and isinstance(value, int):
+            return money(value)
+        return shown(value).rstrip("。.")
 
     def _value(self, body: Any) -> Any:
         found = values_at(body, self.field)

@@ -121,3 +121,11 @@ def test_a_choice_tells_why_it_is_wrong() -> None:
 def test_an_answered_set_is_marked_by_precision_and_recall() -> None:
     assert answer(SET, value=["L1", "L2"]).met
     assert answer(SET, value=["L1"]).credit == Fraction(2, 3)
+
+
+def test_the_evidence_is_the_row_that_set_the_field_not_the_last_that_touched_the_document() -> None:
+    rows = {row.seq: row.command.name for row in WHOLE.entries}
+    price = check(WHOLE, "{doc: PO, own: true, field: lines.10.price, eq: 1250}")
+    received = check(WHOLE, "{doc: PO, own: true, field: lines.10.received, eq: 1000}")
+    assert [rows[seq] for seq in (*price.seqs, *received.seqs)] == ["po.create", "gr.post"]
+    assert "price 12.50" in price.found.en
