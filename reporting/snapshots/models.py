@@ -7,6 +7,7 @@ from typing import Any
 from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from curricula.models import GoLive
 from lms.foundation.api import AppendOnlyModel
@@ -63,9 +64,9 @@ class Snapshot(AppendOnlyModel):
 class Verdict(models.TextChoices):
     """What can be recommended and decided."""
 
-    GO = "go", _("Go")
-    CONDITIONAL = "conditional", _("Conditional")
-    NO_GO = "no_go", _("No-go")
+    GO = "go", pgettext_lazy("decision", "Go")
+    CONDITIONAL = "conditional", pgettext_lazy("decision", "Conditional go")
+    NO_GO = "no_go", pgettext_lazy("decision", "No-go")
 
 
 class GoLiveDecision(AppendOnlyModel):
