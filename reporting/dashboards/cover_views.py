@@ -14,7 +14,7 @@ from reporting.dashboards.choosing import chosen_go_live, go_lives
 from reporting.gates.values import State
 from reporting.metrics.cover import CoverCell, cover_cells, cover_measure
 from reporting.metrics.remembered import remembered
-from reporting.metrics.visibility import Departments, ReadLog, only_visible, visible_departments
+from reporting.metrics.visibility import Departments, ReadLog, may_see, only_visible, visible_departments
 
 WORST_FIRST = {State.STOP: 0, State.NONE: 1, State.RISK: 2, State.GO: 3}
 
@@ -93,4 +93,5 @@ def _people(cell: CoverCell, departments: Departments) -> dict[str, Any]:
     qualified = only_visible(cell.qualified, departments)
     unqualified = only_visible(cell.unqualified, departments)
     hidden = len(cell.qualified) + len(cell.unqualified) - len(qualified) - len(unqualified)
-    return {"cell": cell, "qualified": qualified, "unqualified": unqualified, "hidden": hidden}
+    lapsed = [(person, until) for person, until in cell.lapsed if may_see(departments, person.department)]
+    return {"cell": cell, "qualified": qualified, "unqualified": unqualified, "lapsed": lapsed, "hidden": hidden}
