@@ -66,7 +66,7 @@ def test_certificate_page_shows_number_days_evidence_and_history() -> None:
     assert reverse("certificate-verify", args=[issued.token]) in page
 
 
-def test_certificate_prints_as_one_page_with_a_code_that_leads_back() -> None:
+def test_certificate_prints_as_one_page_with_a_code_that_leads_back(caplog: pytest.LogCaptureFixture) -> None:
     issued = _issued()
     response = _holder().get(reverse("certificate-file", args=[issued.number]))
     assert response.headers["Content-Type"] == "application/pdf"
@@ -74,6 +74,7 @@ def test_certificate_prints_as_one_page_with_a_code_that_leads_back() -> None:
     sheets = PdfReader(BytesIO(response.content)).pages
     text = sheets[0].extract_text()
     assert len(sheets) == 1
+    assert [record for record in caplog.records if record.name == "weasyprint"] == []
     assert issued.number in text
     assert reverse("certificate-verify", args=[issued.token])[:40] in text.replace("\n", "")
 
