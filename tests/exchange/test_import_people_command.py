@@ -105,15 +105,10 @@ def test_a_file_that_does_not_exist_is_said_so(tmp_path: Path) -> None:
         call_command("import_people", str(tmp_path / "none.csv"))
 
 
-@pytest.mark.requirement("B6")
-def test_five_thousand_rows_take_seconds(tmp_path: Path) -> None:
-    from time import perf_counter
+def test_the_work_does_not_grow_with_each_row(tmp_path: Path, django_assert_max_num_queries: Any) -> None:
+    path = written(tmp_path, as_xlsx(line(f"YF{number:06d}") for number in range(1000)), "people.xlsx")
 
-    path = written(tmp_path, as_xlsx(line(f"YF{number:06d}") for number in range(5000)), "people.xlsx")
+    with django_assert_max_num_queries(250):
+        code, outcome = run(path)
 
-    begun = perf_counter()
-    code, outcome = run(path)
-
-    assert (code, outcome["added"]) == (0, 5000)
-    # A loose bound: it guards against work per row, not against a slow machine.
-    assert perf_counter() - begun < 30
+    assert (code, outcome["added"]) == (0, 1000)

@@ -22,7 +22,7 @@ Record = dict[str, Any]
 
 
 def write_acts(rows: Sequence[PeopleImportRow], *, actor: Person | None, reason: str) -> set[int]:
-    """Do what the rows say, note in them which records they touched, and issue assignments anew. Returns the people."""
+    """Do what the rows say and issue assignments anew; a withdrawn post is kept whole in its row. Returns the people."""
     records = [act for row in rows for act in row.acts]
     _create_people([act for act in records if _is(act, "person", "create")])
     _change_people([act for act in records if _is(act, "person", "change")])
@@ -32,7 +32,8 @@ def write_acts(rows: Sequence[PeopleImportRow], *, actor: Person | None, reason:
     _withdraw([act for act in records if _is(act, "posting", "withdraw")])
     _change_postings([act for act in records if _is(act, "posting", "change")])
     _create_postings([act for act in records if _is(act, "posting", "create")], people)
-    PeopleImportRow.objects.bulk_update([row for row in rows if row.acts], ["acts"], batch_size=BATCH)
+    withdrawing = [row for row in rows if any(_is(act, "posting", "withdraw") for act in row.acts)]
+    PeopleImportRow.objects.bulk_update(withdrawing, ["acts"], batch_size=BATCH)
     record_changes(audit_entries(records, people, actor=actor, reason=reason))
     touched = set(people.values())
     refresh_assignments(people=touched)

@@ -85,7 +85,7 @@ class PeopleImportRow(models.Model):
     kind = models.CharField(_("what happens"), max_length=10, choices=RowKind)
     cells = models.JSONField(default=dict)
     faults = models.JSONField(default=list)
-    # With `pk` of the record once applied, and with all its columns where it was withdrawn: what an undo needs.
+    # What an undo needs; where a post was withdrawn, with all its columns.
     acts = models.JSONField(default=list)
 
     class Meta:

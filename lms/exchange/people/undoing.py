@@ -24,9 +24,31 @@ class UndoResult:
     kept: tuple[str, ...]
 
 
+def recorded_acts(rows: Sequence[PeopleImportRow]) -> list[Record]:
+    """The acts of the rows, each with the `pk` of its record; 0 where a record that was made is gone.
+
+    What an import made had no key yet when it was planned; it is found by what makes it unique.
+    """
+    acts = [dict(act) for row in rows for act in row.acts]
+    made = [act for act in acts if act["pk"] is None]
+    numbers = {act["number"] for act in made}
+    people = dict(Person.objects.filter(number__in=numbers).values_list("number", "pk"))
+    postings = {
+        (number, role, site, day.isoformat()): pk
+        for number, role, site, day, pk in Posting.objects.filter(person__number__in=numbers).values_list(
+            "person__number", "job_role_id", "site_id", "starts_on", "pk"
+        )
+    }
+    for act in made:
+        after = act["after"]
+        key = (act["number"], after.get("job_role"), after.get("site"), after.get("starts_on"))
+        act["pk"] = (people.get(act["number"]) if act["subject"] == "person" else postings.get(key)) or 0
+    return acts
+
+
 def changed_since(rows: Sequence[PeopleImportRow]) -> list[str]:
     """Numbers of people whose person or posting is no longer as the import left it."""
-    acts = [act for row in rows for act in row.acts]
+    acts = recorded_acts(rows)
     people = Person.objects.in_bulk([act["pk"] for act in acts if act["subject"] == "person"])
     postings = Posting.objects.in_bulk([act["pk"] for act in acts if act["subject"] == "posting"])
     found = set()
@@ -49,7 +71,7 @@ def changed_since(rows: Sequence[PeopleImportRow]) -> list[str]:
 def take_back(rows: Sequence[PeopleImportRow], *, actor: Person | None, reason: str, today: date) -> UndoResult:
     """Restore people and postings. Somebody whom the import added goes, unless records name them by now: then the
     person stays, deactivated, and the post ends yesterday (evidence is never taken away)."""
-    acts = [act for row in rows for act in row.acts]
+    acts = recorded_acts(rows)
     created = {act["pk"]: act["number"] for act in acts if act["subject"] == "person" and act["verb"] == "create"}
     kept = people_named_by_records(created)
     numbers_kept = {created[pk] for pk in kept}
