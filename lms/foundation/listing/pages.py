@@ -5,8 +5,8 @@ from typing import Any
 
 from django.core.paginator import Page, Paginator
 from django.http import QueryDict
-from django.utils.html import format_html, format_html_join
-from django.utils.safestring import SafeString
+from django.utils.html import conditional_escape
+from django.utils.safestring import SafeString, mark_safe
 
 from lms.foundation.listing import sources
 from lms.foundation.listing.columns import Column, Listing, Rows, shown
@@ -70,7 +70,8 @@ class ListingPage:
     @property
     def body(self) -> SafeString:
         """The rows, built as one string: a template loop over cells costs ten times as much."""
-        return format_html_join("", "{}", ((self._row(row),) for row in self.page.object_list))
+        columns = self.columns
+        return mark_safe("".join(self._row(row, columns) for row in self.page.object_list))  # noqa: S308 - escaped in _cell
 
     @property
     def controls(self) -> list[dict[str, Any]]:
@@ -127,16 +128,18 @@ class ListingPage:
             "link": self.link(sort=target) if column.sort else "",
         }
 
-    def _row(self, row: Any) -> SafeString:
-        cells = (self._cell(column, row, is_first=i == 0) for i, column in enumerate(self.columns))
+    def _row(self, row: Any, columns: list[Column]) -> str:
         state = self.listing.row_state(row) if self.listing.row_state else ""
-        opening = format_html('<tr data-state="{}">', state) if state else "<tr>"
-        return format_html("{}{}</tr>", SafeString(opening), format_html_join("", "{}", ((cell,) for cell in cells)))
+        opening = f'<tr data-state="{conditional_escape(state)}">' if state else "<tr>"
+        return f"{opening}{''.join(_cell(column, row, is_first=i == 0) for i, column in enumerate(columns))}</tr>"
 
-    def _cell(self, column: Column, row: Any, *, is_first: bool) -> SafeString:
-        text = column.show(row) if column.show else shown(column.read(row))
-        href = column.link(row) if column.link else None
-        inner = format_html('<a href="{}">{}</a>', href, text) if href else text
-        if is_first:
-            return format_html('<th scope="row">{}</th>', inner)
-        return format_html('<td class="num">{}</td>' if column.align == "end" else "<td>{}</td>", inner)
+
+def _cell(column: Column, row: Any, *, is_first: bool) -> str:
+    """One cell, escaped; plain texts put together, because a page has hundreds of them."""
+    inner = conditional_escape(column.show(row) if column.show else shown(column.read(row)))
+    href = column.link(row) if column.link else None
+    if href:
+        inner = f'<a href="{conditional_escape(href)}">{inner}</a>'
+    if is_first:
+        return f'<th scope="row">{inner}</th>'
+    return f'<td class="num">{inner}</td>' if column.align == "end" else f"<td>{inner}</td>"
