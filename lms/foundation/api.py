@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     )
     from lms.foundation.audit.verify import Finding, chain_head, record_verifier, verify_audit_trail
     from lms.foundation.jobs.files import attach_file
-    from lms.foundation.jobs.services import job_kind, run_job, start_job
+    from lms.foundation.jobs.services import Report, job_kind, run_job, start_job
     from lms.foundation.listing import Column, Filter, Listing, render_listing
     from lms.foundation.signatures.queries import signatures_by, signatures_on
     from lms.foundation.signatures.services import SignatureRefused, confirm_signer, is_genuine, sign
@@ -50,6 +50,7 @@ _LATE = {
     "verify_audit_trail": "audit.verify",
     "attach_file": "jobs.files",
     "job_kind": "jobs.services",
+    "Report": "jobs.services",
     "run_job": "jobs.services",
     "start_job": "jobs.services",
     "Column": "listing",
@@ -77,6 +78,7 @@ __all__ = [
     "Listing",
     "Origin",
     "Refusal",
+    "Report",
     "SignatureRefused",
     "access",
     "attach_file",
