@@ -31,15 +31,16 @@ def retention_on(day: date, history: Sequence[Practice]) -> float | None:
     """Predicted retention on `day` from 0 to 1; None without any practice up to that day. `history` is oldest first."""
     if not history:
         return None
-    known = tuple(history) if history[-1].on <= day else tuple(practice for practice in history if practice.on <= day)
+    # By kind of try, not by score: thousands of people share the same run of days and ratings.
+    known = tuple((practice.on, _rating(practice)) for practice in history if practice.on <= day)
     return _retention(day, known) if known else None
 
 
 @lru_cache(maxsize=50_000)
-def _retention(day: date, history: tuple[Practice, ...]) -> float:
+def _retention(day: date, tries: tuple[tuple[date, Rating], ...]) -> float:
     scheduler, card = _scheduler(), Card(card_id=1)
-    for practice in history:
-        card, _log = scheduler.review_card(card, _rating(practice), _moment(practice.on))
+    for on, rating in tries:
+        card, _log = scheduler.review_card(card, rating, _moment(on))
     return float(scheduler.get_card_retrievability(card, _moment(day)))
 
 
