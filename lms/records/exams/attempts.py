@@ -13,7 +13,7 @@ from lms.records.exams.answering import refuse_impersonation
 from lms.records.exams.dealing import deal
 from lms.records.exams.locking import is_time_over, lock_attempt
 from lms.records.exams.models import ExamAttempt, ExamItem, ExtraAttempt
-from lms.records.exams.refusals import ExamRefused
+from lms.records.exams.refusals import ExamRefused, NotAsked
 from lms.records.exams.standing import BLOCKED, PASSED, USED_UP, WAITING, Standing, standing_in
 from lms.records.exams.vocabulary import AttemptState
 
@@ -24,7 +24,7 @@ SEED_BITS = 53
 def start_attempt(person: Person, item: ExamItem) -> ExamAttempt:
     """Draw a form and begin, or return the attempt that is running; an attempt whose time is over is handed in first.
 
-    Refuses (ExamRefused): not asked of the person, blocked, passed already, no attempt left, too soon; CannotDraw.
+    Refuses (ExamRefused): not asked of the person (NotAsked), blocked, passed already, no attempt left, too soon; CannotDraw.
     """
     refuse_impersonation()
     now = clock.now()
@@ -35,7 +35,7 @@ def start_attempt(person: Person, item: ExamItem) -> ExamAttempt:
         with transaction.atomic():
             standing = standing_in(person, item, now)
             if standing is None:
-                raise ExamRefused(_("This exam is not asked of you. Nothing has begun."))
+                raise NotAsked(_("This exam is not asked of you. Nothing has begun."))
             _refuse_unready(standing)
             return deal(person, standing.item, number=standing.next_number, seed=secrets.randbits(SEED_BITS), at=now)
     except IntegrityError:

@@ -9,6 +9,12 @@ class ExamRefused(Refusal):
     code = "EXAM_REFUSED"
 
 
+class NotAsked(ExamRefused):
+    """The exam is not asked of this person; to them it is not there."""
+
+    code = "NOT_ASKED"
+
+
 class AnswerRefused(Refusal):
     """An answer was not saved; what was saved before still stands."""
 

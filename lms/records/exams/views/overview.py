@@ -16,6 +16,7 @@ from lms.foundation.api import Column, Filter, Listing, Refusal, access, clock, 
 from lms.foundation.models import Person
 from lms.records.exams.attempts import allow_attempt, running_attempt, start_attempt
 from lms.records.exams.models import Exam, ExamItem
+from lms.records.exams.refusals import NotAsked
 from lms.records.exams.standing import USED_UP, people_without_attempts, standing_in, standings
 from lms.records.exams.vocabulary import UseState
 
@@ -63,10 +64,10 @@ def start(request: HttpRequest, uuid: UUID) -> HttpResponse:
     """Begin, or go on with the running attempt."""
     person: Person = request.user  # type: ignore[assignment]  # signed in
     item = get_object_or_404(ExamItem.objects.select_related("exam", "activity"), uuid=uuid)
-    if standing_in(person, item, clock.now()) is None:
-        raise Http404
     try:
         attempt = start_attempt(person, item)
+    except NotAsked as absent:
+        raise Http404 from absent
     except Refusal as refusal:
         messages.error(request, str(refusal))
         return redirect("exam", uuid=uuid)
