@@ -37,7 +37,7 @@ def completion_lines(go_live: GoLive, departments: Departments) -> Iterator[str]
     piece: list[str] = []
     for person, *facts in people:
         days = met[person]
-        cells = ",".join([days.get(column, "") for column in columns])
+        cells = ",".join([str(days.get(column, "")) for column in columns])
         piece.append(f"{','.join(map(_quoted, facts))},{cells}\r\n")
         if len(piece) >= LINES_PER_PIECE:
             yield "".join(piece)
@@ -53,13 +53,13 @@ def _people(go_live: GoLive, departments: Departments) -> list[tuple[Any, ...]]:
     return list(flat_rows(rows.order_by("person__number").values_list(*fields)))
 
 
-def _met(go_live: GoLive) -> dict[int, dict[int, str]]:
+def _met(go_live: GoLive) -> dict[int, dict[int, Any]]:
     """By person and activity the day on which it was met; a dash where it is asked and not met."""
     asked = Assignment.objects.filter(go_live=go_live, is_current=True).filter(from_day__lte=go_live.on)
     asked = asked.filter(Q(to_day__isnull=True) | Q(to_day__gte=go_live.on))
-    found: dict[int, dict[int, str]] = defaultdict(dict)
+    found: dict[int, dict[int, Any]] = defaultdict(dict)
     for person, activity, met_on in flat_rows(asked.order_by().values_list("person_id", "activity_id", "met_on")):
-        found[person][activity] = str(met_on) if met_on else "–"
+        found[person][activity] = met_on or "–"
     return found
 
 

@@ -6,9 +6,12 @@ from urllib.parse import urlencode
 from django.http import HttpRequest
 from django.http.response import HttpResponse, HttpResponseBase, StreamingHttpResponse
 from django.shortcuts import render
+from django.template.loader import render_to_string
 from django.urls import reverse
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from curricula.models import GoLive
 from lms.foundation.api import access, require_access
 from reporting.dashboards.choosing import chosen_go_live, go_lives
 from reporting.dashboards.completions import completion_lines
@@ -17,7 +20,9 @@ from reporting.gates.thresholds import thresholds_in_force
 from reporting.gates.values import State, Thresholds
 from reporting.metrics.coverage import Coverage, CoverageLine
 from reporting.metrics.heat import heat_map
+from reporting.metrics.remembered import remembered
 from reporting.metrics.shares import Share
+from reporting.metrics.summary import fresh_summary
 from reporting.metrics.visibility import visible_departments
 
 
@@ -28,36 +33,40 @@ def coverage(request: HttpRequest) -> HttpResponse:
     go_live = chosen_go_live(request, known)
     if go_live is None:
         return render(request, "reporting/dashboards/no_go_live.html", {"title": _("Coverage")})
-    figures = Coverage(go_live)
-    limits = thresholds_in_force(go_live)
-    names = f"{reverse('coverage-names')}?{urlencode({'go_live': go_live.code})}"
-    overall = figures.overall()
-    groups = (
-        (_("By department"), "department", figures.by_department()),
-        (_("By site"), "site", figures.by_site()),
-        (_("By process chain"), "chain", figures.by_chain()),
-        (_("By job role"), "job_role", figures.by_job_role()),
-    )
+    state = fresh_summary(go_live)
     context = {
         "go_live": go_live,
         "go_lives": known,
+        "data_moment": state.refreshed_at,
+        **remembered(go_live, f"coverage:{get_language()}", lambda: _rendered(go_live)),
+    }
+    return render(request, "reporting/dashboards/coverage.html", context)
+
+
+def _rendered(go_live: GoLive) -> dict[str, Any]:
+    """The figures as the page shows them: no names and nothing of the reader, so one rendering serves everybody."""
+    coverage = Coverage(go_live)
+    limits = thresholds_in_force(go_live)
+    names = f"{reverse('coverage-names')}?{urlencode({'go_live': go_live.code})}"
+    overall = coverage.overall()
+    groups = (
+        (_("By department"), "department", coverage.by_department()),
+        (_("By site"), "site", coverage.by_site()),
+        (_("By process chain"), "chain", coverage.by_chain()),
+        (_("By job role"), "job_role", coverage.by_job_role()),
+    )
+    context = {
         "overall": overall,
-        "people_in_scope": figures.people_in_scope(),
-        "recommended": figures.recommended(),
+        "recommended": coverage.recommended(),
         "tiles": _tiles(overall, limits),
         "heat": heat_rows(heat_map(go_live), limits["coverage"], names),
         "groups": [
-            {
-                "title": title,
-                "key": key,
-                "lines": [_line(line, limits["coverage"], f"{names}&{key}={line.code}") for line in lines],
-            }
+            {"title": title, "lines": [_line(line, limits["coverage"], f"{names}&{key}={line.code}") for line in lines]}
             for title, key, lines in groups
         ],
-        "names_url": names,
-        "data_moment": figures.state.refreshed_at,
     }
-    return render(request, "reporting/dashboards/coverage.html", context)
+    html = render_to_string("reporting/dashboards/coverage_figures.html", context)
+    return {"people_in_scope": coverage.people_in_scope(), "figures": html}
 
 
 @require_access(access.may_read_readiness)

@@ -13,10 +13,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from curricula.api import holds_on
-from curricula.models import Assignment, Chain, Department, GoLive, JobRole, Shift, Site
+from curricula.models import Activity, Assignment, Chain, Department, GoLive, JobRole, Shift, Site
 from lms.foundation.api import Column, Filter, Listing, access, is_chinese, pick, render_listing, require_access
 from reporting.dashboards.choosing import chosen_go_live, go_lives
 from reporting.metrics.models import CoverageRow
+from reporting.metrics.remembered import remembered
 from reporting.metrics.summary import fresh_summary
 from reporting.metrics.visibility import Departments, ReadLog, visible_departments
 
@@ -45,6 +46,8 @@ def coverage_names(request: HttpRequest) -> HttpResponseBase:
 
 
 def _listing(request: HttpRequest, go_live: GoLive, departments: Departments, log: ReadLog) -> Listing:
+    activities, names = _Activities(), _known_names(go_live)
+
     def number(row: CoverageRow) -> str:
         log.note(row.person_id)
         return row.person.number
@@ -59,7 +62,7 @@ def _listing(request: HttpRequest, go_live: GoLive, departments: Departments, lo
             Column("shift", _("Shift"), value="shift.name", sort="shift__position"),
             Column("met", _("Met"), sort="met", align="end"),
             Column("asked", _("Asked"), sort="asked", align="end"),
-            Column("missing", _("Missing"), value=_missing_text, show=_missing),
+            Column("missing", _("Missing"), value=activities.as_text, show=activities.as_html),
             Column("oldest", _("Due first"), value=_oldest_due),
         ),
         filters=(
@@ -67,12 +70,12 @@ def _listing(request: HttpRequest, go_live: GoLive, departments: Departments, lo
                 "department",
                 gettext_lazy("Department"),
                 lookup="department__code",
-                choices=lambda: _choices(Department, departments),
+                choices=_choices(names["department"], departments),
             ),
-            Filter("chain", gettext_lazy("Process chain"), lookup=_unchanged, choices=lambda: _choices(Chain, None)),
-            Filter("job_role", gettext_lazy("Job role"), lookup=_unchanged, choices=lambda: _choices(JobRole, None)),
-            Filter("site", gettext_lazy("Site"), lookup="site__code", choices=lambda: _choices(Site, None)),
-            Filter("shift", gettext_lazy("Shift"), lookup="shift__code", choices=lambda: _choices(Shift, None)),
+            Filter("chain", gettext_lazy("Process chain"), lookup=_unchanged, choices=_choices(names["chain"])),
+            Filter("job_role", gettext_lazy("Job role"), lookup=_unchanged, choices=_choices(names["job_role"])),
+            Filter("site", gettext_lazy("Site"), lookup="site__code", choices=_choices(names["site"])),
+            Filter("shift", gettext_lazy("Shift"), lookup="shift__code", choices=_choices(names["shift"])),
             Filter("critical", gettext_lazy("Critical only"), kind="bool", lookup=_critical_open),
             Filter("everybody", gettext_lazy("Also those who meet everything"), kind="bool", lookup=_unchanged),
         ),
@@ -102,7 +105,9 @@ def _rows(request: HttpRequest, go_live: GoLive, departments: Departments) -> Qu
     if not request.GET.get("everybody"):
         rows = rows.filter(met__lt=F("asked"))
     still_open = Prefetch("person__assignments", queryset=_open(go_live, chain, job_role), to_attr="still_open")
-    return rows.select_related("person", "department", "site", "shift").prefetch_related(still_open)
+    shown = [f"{of}__{name}" for of in ("department", "site", "shift") for name in ("name_zh", "name_en")]
+    shown += ["person__number", "person__name", "person__name_latin", "met", "asked"]
+    return rows.select_related("person", "department", "site", "shift").only(*shown).prefetch_related(still_open)
 
 
 def _open(go_live: GoLive, chain: str | None, job_role: str | None) -> QuerySet[Assignment]:
@@ -117,7 +122,7 @@ def _open(go_live: GoLive, chain: str | None, job_role: str | None) -> QuerySet[
         rows = rows.filter(activity__steps__chain__code=chain).distinct()
     elif job_role:
         rows = rows.filter(posting__job_role__code=job_role)
-    return rows.select_related("activity").order_by("due_on", "activity__code")
+    return rows.only("person_id", "activity_id", "due_on").order_by("due_on", "activity_id")
 
 
 def _unchanged(rows: Any, value: Any) -> Any:
@@ -129,9 +134,24 @@ def _critical_open(rows: QuerySet[CoverageRow], value: Any) -> QuerySet[Coverage
     return rows.filter(critical_met__lt=F("critical_asked"))
 
 
-def _choices(model: Any, codes: Departments) -> list[tuple[str, Any]]:
-    rows = model.objects.all() if codes is None else model.objects.filter(code__in=codes)
-    return [(code, pick(zh, en)) for code, zh, en in rows.values_list("code", "name_zh", "name_en")]
+def _known_names(go_live: GoLive) -> dict[str, list[tuple[str, str, str]]]:
+    """Codes and names that the filters offer; they change with the organisation, which is an audited change."""
+    models: dict[str, Any] = {
+        "department": Department,
+        "chain": Chain,
+        "job_role": JobRole,
+        "site": Site,
+        "shift": Shift,
+    }
+    return remembered(
+        go_live,
+        "filter-names",
+        lambda: {key: list(model.objects.values_list("code", "name_zh", "name_en")) for key, model in models.items()},
+    )
+
+
+def _choices(names: list[tuple[str, str, str]], codes: Departments = None) -> list[tuple[str, Any]]:
+    return [(code, pick(zh, en)) for code, zh, en in names if codes is None or code in codes]
 
 
 def _link(row: CoverageRow) -> str | None:
@@ -153,17 +173,29 @@ def _still_open(row: CoverageRow) -> list[Assignment]:
     return row.person.still_open  # type: ignore[attr-defined, no-any-return]  # the prefetch of _rows puts it there
 
 
-def _missing_text(row: CoverageRow) -> str:
-    return "; ".join(one.activity.code for one in _still_open(row))
+class _Activities:
+    """Codes and names of all activities, read once: a row names a few of some sixty."""
 
+    def __init__(self) -> None:
+        self._named: dict[int, tuple[str, str]] = {}
 
-def _missing(row: CoverageRow) -> SafeString:
-    listed = _still_open(row)
-    names = format_html_join(
-        ", ", '<span title="{}">{}</span>', ((one.activity.name, one.activity.code) for one in listed[:MISSING_SHOWN])
-    )
-    more = len(listed) - MISSING_SHOWN
-    return format_html("{} {}", names, _("and %(count)d more") % {"count": more}) if more > 0 else names
+    def as_text(self, row: CoverageRow) -> str:
+        """What the export writes."""
+        return "; ".join(self._of(one)[0] for one in _still_open(row))
+
+    def as_html(self, row: CoverageRow) -> SafeString:
+        """What the page shows: codes with their names as hints, the first few of them."""
+        listed = _still_open(row)
+        shown = (self._of(one)[::-1] for one in listed[:MISSING_SHOWN])
+        names = format_html_join(", ", '<span title="{}">{}</span>', shown)
+        more = len(listed) - MISSING_SHOWN
+        return format_html("{} {}", names, _("and %(count)d more") % {"count": more}) if more > 0 else names
+
+    def _of(self, assignment: Assignment) -> tuple[str, str]:
+        if not self._named:
+            rows = Activity.objects.values_list("pk", "code", "name_zh", "name_en")
+            self._named = {pk: (code, pick(zh, en)) for pk, code, zh, en in rows}
+        return self._named[assignment.activity_id]
 
 
 def _oldest_due(row: CoverageRow) -> Any:

@@ -3,9 +3,12 @@
 from collections.abc import Iterable
 from typing import Any
 
+from django.db import connection
+
 from curricula.models import Department
 from lms.foundation.api import access, clock
 from lms.foundation.models import Person, PersonalDataRead
+from reporting.metrics.flat import insert_flat
 
 EVERYBODY = None
 Departments = frozenset[str] | None
@@ -44,8 +47,7 @@ class ReadLog:
 
     def flush(self) -> None:
         """Write down what was noted since the last time."""
-        at = clock.now()
+        at = connection.ops.adapt_datetimefield_value(clock.now())
         shown, self._shown = self._shown, {}
-        PersonalDataRead.objects.bulk_create(
-            PersonalDataRead(at=at, reader=self.reader, subject_id=subject, page=self.page) for subject in shown
-        )
+        rows = [(at, self.reader.pk, subject, self.page) for subject in shown]
+        insert_flat(PersonalDataRead, ("at", "reader_id", "subject_id", "page"), rows)

@@ -132,7 +132,7 @@ def test_list_of_names_costs_the_same_for_one_and_for_three(
     settle_all()
     client = as_(executive)
     text_of(client, reverse("coverage-names"))
-    with django_assert_num_queries(15):
+    with django_assert_num_queries(11):
         text_of(client, reverse("coverage-names"))
 
 
