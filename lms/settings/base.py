@@ -3,7 +3,6 @@
 from datetime import timedelta
 
 from csp.constants import NONE, SELF
-from django.utils.translation import gettext_lazy as _
 
 from lms.settings.databases import database_settings
 from lms.settings.env import read_environment
@@ -138,7 +137,7 @@ ACCOUNT_ADAPTER = "lms.foundation.accounts.adapters.ClosedDoorAdapter"
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 
 LANGUAGE_CODE = "zh-hans"
-LANGUAGES = [("zh-hans", _("Simplified Chinese")), ("en", _("English"))]
+LANGUAGES = [("zh-hans", "简体中文"), ("en", "English")]  # each in its own words, for whoever cannot read the other
 USE_I18N = True
 USE_TZ = True
 TIME_ZONE = "Asia/Shanghai"
