@@ -1,7 +1,17 @@
 """All tables of the stratum; each lives in its applet."""
 
 from curricula.milestones.models import Blackout, GoLive, GoLiveMove, Milestone
-from curricula.organisation.models import Absence, Department, JobRole, Named, Posting, ProductionLine, Shift, Site, Station
+from curricula.organisation.models import (
+    Absence,
+    Department,
+    JobRole,
+    Named,
+    Posting,
+    ProductionLine,
+    Shift,
+    Site,
+    Station,
+)
 from curricula.processes.models import (
     BusinessObject,
     Chain,
@@ -35,10 +45,10 @@ __all__ = [
     "Chain",
     "Department",
     "EvidenceFact",
-    "Goal",
-    "GoalIndicator",
     "GoLive",
     "GoLiveMove",
+    "Goal",
+    "GoalIndicator",
     "JobRole",
     "LearningItem",
     "MatrixVersion",

@@ -8,7 +8,7 @@ from django.test import TransactionTestCase
 
 from lms.foundation.append_only import remove_triggers
 
-_flush_after_test = TransactionTestCase._fixture_teardown
+_flush_after_test = TransactionTestCase._fixture_teardown  # type: ignore[attr-defined]  # not in the stubs
 
 
 def _flush_without_triggers(self: TransactionTestCase) -> None:
@@ -17,7 +17,7 @@ def _flush_without_triggers(self: TransactionTestCase) -> None:
     _flush_after_test(self)
 
 
-TransactionTestCase._fixture_teardown = _flush_without_triggers  # type: ignore[method-assign]  # see above
+TransactionTestCase._fixture_teardown = _flush_without_triggers  # type: ignore[attr-defined]  # see above
 
 
 @pytest.fixture(scope="session")

@@ -80,7 +80,7 @@ class GoalIndicator(models.Model):
         return self.code
 
 
-class Step(Named):
+class Step(Named):  # type: ignore[django-manager-missing]  # the plugin loses a relation from a snippet of cms
     """One step of a chain, complete: publishing refuses blanks (requirement A29). Changed with an audit entry."""
 
     class Critical(models.TextChoices):

@@ -110,9 +110,7 @@ def matrix_publish(request: HttpRequest) -> HttpResponse:
     signing, person = _signing(draft), signed_in_person(request)
     if request.method == "POST":
         try:
-            confirm_signer(
-                person, number=request.POST.get("number", ""), password=request.POST.get("password", "")
-            )
+            confirm_signer(person, number=request.POST.get("number", ""), password=request.POST.get("password", ""))
             services.publish_matrix(
                 draft,
                 signer=person,

@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
+from operator import itemgetter
 from typing import Any, NamedTuple
 
 from curricula.training.matrix.days import working_due_day
@@ -33,48 +34,57 @@ def draw_up(posts: Iterable[Post], cells: Iterable[Cell], calendar: Calendar) ->
 
     A posting whose site has no wave asks for nothing. Sorted by person, activity and go-live.
     """
-    demands = _Demands(cells, calendar)
+    places = _Places(cells, calendar)
     held: dict[int, list[Post]] = defaultdict(list)
     for post in posts:
         held[post.person].append(post)
     wanted: list[Wanted] = []
     for person in sorted(held):
-        found: dict[tuple[int, int], list[Candidate]] = {}
+        first, *others = held[person]
+        place = places.of(first)
+        if not others and place.asks_each_once:
+            wanted += [_wanted((person, *key), Candidate(first, *asked), calendar) for key, asked in place.asked]
+            continue
+        found: dict[tuple[int, int], list[Candidate]] = defaultdict(list)
         for post in held[person]:
-            for key, cell, due in demands.on(post):
-                known = found.get(key)
-                if known is None:
-                    found[key] = [Candidate(post, cell, due)]
-                else:
-                    known.append(Candidate(post, cell, due))
+            for key, asked in places.of(post).asked:
+                found[key].append(Candidate(post, *asked))
         wanted += [strictest((person, *key), found[key], calendar) for key in sorted(found)]
     return wanted
 
 
-class _Demands:
-    """What the cells ask at a place of work; thousands hold posts at the same one, so each place is looked at once."""
+class _Place(NamedTuple):
+    """What is asked of whoever holds a post of one kind: cells and days by activity and go-live, in that order."""
+
+    asked: list[tuple[tuple[int, int], tuple[Cell, Due]]]
+    asks_each_once: bool
+
+
+class _Places:
+    """Kinds of posts, each looked at once: thousands of people hold the same kind."""
 
     def __init__(self, cells: Iterable[Cell], calendar: Calendar) -> None:
         self.calendar = calendar
         self.by_role: dict[int, list[Cell]] = defaultdict(list)
         for cell in cells:
             self.by_role[cell.job_role].append(cell)
-        self.known: dict[tuple[Any, ...], list[tuple[tuple[int, int], Cell, Due]]] = {}
+        self.known: dict[tuple[Any, ...], _Place] = {}
 
-    def on(self, post: Post) -> list[tuple[tuple[int, int], Cell, Due]]:
-        """Activity and go-live, cell and days of everything asked of whoever holds such a post."""
-        place = (post.job_role, post.site, post.station, post.is_key_user, post.is_early_bird)
-        if place not in self.known:
-            self.known[place] = list(self._asked(post))
-        return self.known[place]
+    def of(self, post: Post) -> _Place:
+        """The kind of this post."""
+        kind = (post.job_role, post.site, post.station, post.is_key_user, post.is_early_bird)
+        if kind not in self.known:
+            asked = sorted(self._asked(post), key=itemgetter(0))
+            self.known[kind] = _Place(asked, len({key for key, _asked in asked}) == len(asked))
+        return self.known[kind]
 
-    def _asked(self, post: Post) -> Iterator[tuple[tuple[int, int], Cell, Due]]:
+    def _asked(self, post: Post) -> Iterator[tuple[tuple[int, int], tuple[Cell, Due]]]:
         site_wave = self.calendar.wave_of_site.get(post.site)
         for cell in self.by_role.get(post.job_role, ()):
             go_live = cell.go_live or site_wave
             due = due_of(cell, go_live, self.calendar) if go_live is not None and applies(cell, post) else None
             if go_live is not None and due is not None:
-                yield (cell.activity, go_live), cell, due
+                yield (cell.activity, go_live), (cell, due)
 
 
 def applies(cell: Cell, post: Post) -> bool:
@@ -107,23 +117,26 @@ def strictest(key: tuple[int, int, int], candidates: list[Candidate], calendar: 
     would call a newcomer overdue on the first morning).
     """
     if len(candidates) == 1:
-        post, cell, due = candidates[0]
-        level, criticality, from_day = cell.level, cell.criticality, post.starts_on
-    else:
-        last = max(candidate.post.ends_on or FOR_EVER for candidate in candidates)
-        live = [candidate for candidate in candidates if (candidate.post.ends_on or FOR_EVER) == last]
-        live.sort(key=_strictness)
-        post, cell, due = live[0]
-        level = max(candidate.cell.level for candidate in live)
-        criticality = max((candidate.cell.criticality for candidate in live), key=STRICTNESS.__getitem__)
-        due = min((candidate.due for candidate in live), key=lambda one: one.due_on)
-        from_day = min(candidate.post.starts_on for candidate in candidates)
+        return _wanted(key, candidates[0], calendar)
+    last = max(candidate.post.ends_on or FOR_EVER for candidate in candidates)
+    live = sorted((one for one in candidates if (one.post.ends_on or FOR_EVER) == last), key=_strictness)
+    post, cell, _due = live[0]
+    strictest_cell = cell._replace(
+        level=max(candidate.cell.level for candidate in live),
+        criticality=max((candidate.cell.criticality for candidate in live), key=STRICTNESS.__getitem__),
+    )
+    due = min((candidate.due for candidate in live), key=lambda one: one.due_on)
+    row = _wanted(key, Candidate(post, strictest_cell, due), calendar)
+    return row._replace(from_day=min(candidate.post.starts_on for candidate in candidates))
+
+
+def _wanted(key: tuple[int, int, int], candidate: Candidate, calendar: Calendar) -> Wanted:
+    post, cell, due = candidate
     floor = post.starts_on + timedelta(days=calendar.joiner_grace_days)
-    late = floor > due.due_on
-    return Wanted(
-        *key, cell.id, post.id, level, criticality, cell.method, from_day, post.ends_on,
-        post.starts_on if late else due.opens_on, floor if late else due.planned_on, floor if late else due.due_on,
-        cell.validity_months, cell.retraining,
+    days = due if floor <= due.due_on else (post.starts_on, floor, floor)
+    return Wanted._make(
+        (*key, cell.id, post.id, cell.level, cell.criticality, cell.method, post.starts_on, post.ends_on, *days,
+         cell.validity_months, cell.retraining)
     )  # fmt: skip
 
 

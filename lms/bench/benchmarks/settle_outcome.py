@@ -1,6 +1,7 @@
 """One result recorded, until the coverage says so."""
 
 from collections.abc import Callable, Iterator
+from decimal import Decimal
 from uuid import uuid4
 
 from curricula.models import Assignment
@@ -29,7 +30,12 @@ def _outcomes(bench: Bench, count: int) -> Iterator[Callable[[], None]]:
 
         def settle(row: Assignment = row) -> None:
             record_evidence(
-                row.person, row.activity, method=row.method, outcome="passed", score=90, source_key=f"bench:{uuid4()}"
+                row.person,
+                row.activity,
+                method=row.method,
+                outcome="passed",
+                score=Decimal(90),
+                source_key=f"bench:{uuid4()}",
             )
             Coverage(bench.go_live).overall()
 

@@ -136,7 +136,7 @@ class ListingPage:
 
 def _cell(column: Column, row: Any, *, is_first: bool) -> str:
     """One cell, escaped; plain texts put together, because a page has hundreds of them."""
-    inner = conditional_escape(column.show(row) if column.show else shown(column.read(row)))
+    inner: str = conditional_escape(column.show(row) if column.show else shown(column.read(row)))
     href = column.link(row) if column.link else None
     if href:
         inner = f'<a href="{conditional_escape(href)}">{inner}</a>'
