@@ -28,7 +28,11 @@ def readiness(request: HttpRequest) -> HttpResponse:
     if go_live is None:
         return render(request, "reporting/dashboards/no_go_live.html", {"title": _("Readiness")})
     newest = (
-        Snapshot.objects.filter(go_live=go_live).defer("lists").select_related("go_live").order_by("-number").first()
+        Snapshot.objects.filter(go_live=go_live)
+        .defer("figures", "lists")
+        .select_related("go_live")
+        .order_by("-number")
+        .first()
     )
     if newest is None:
         context = {"go_live": go_live, "go_lives": known, "may_take": may_propose(request.user)}  # type: ignore[arg-type]
@@ -129,4 +133,4 @@ def _shown(request: HttpRequest, found: Snapshot, **more: Any) -> HttpResponse:
 
 def _found(number: int, *, whole: bool = False) -> Snapshot:
     rows = Snapshot.objects.select_related("go_live", "taken_by")
-    return get_object_or_404(rows if whole else rows.defer("lists"), number=number)
+    return get_object_or_404(rows if whole else rows.defer("figures", "lists"), number=number)
