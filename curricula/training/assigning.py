@@ -6,6 +6,7 @@ Every path goes through the same pure rules and the same writer, so that a rebui
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from datetime import date
 from decimal import Decimal
+from itertools import chain, islice
 from typing import Any
 
 from django.db import connection, transaction
@@ -16,6 +17,7 @@ from curricula.training.matrix.draw_up import draw_up
 from curricula.training.matrix.settle import settle
 from curricula.training.matrix.values import Wanted
 from curricula.training.models import Assignment, Requirement
+from lms.foundation.api import without_collecting
 
 COLUMNS = (
     "person_id", "activity_id", "go_live_id", "requirement_id", "posting_id", "cycle", "is_current", "level", "criticality",
@@ -29,12 +31,14 @@ WANTED = (
 )  # fmt: skip
 DAY_PLACES = [place for place, name in enumerate(COLUMNS) if name.endswith(("_on", "_day", "_until"))]
 SCORE_PLACE = COLUMNS.index("score")
+# SQLite takes about a thousand values in a statement.
+ROWS_AT_ONCE = 40
 Row = tuple[Any, ...]
 
 
 def rebuild_assignments() -> int:
     """Draw up and settle everything from facts, replacing what is stored, in one transaction. Returns the number of rows."""
-    with transaction.atomic():
+    with without_collecting(), transaction.atomic():
         rows = list(rows_from_facts())
         with connection.cursor() as cursor:
             cursor.execute(f"DELETE FROM {Assignment._meta.db_table}")  # noqa: S608 - our own table
@@ -51,7 +55,7 @@ def rows_from_facts() -> Iterator[Row]:
 
 def refresh_assignments(*, people: Collection[int] | None = None, activities: Collection[int] | None = None) -> int:
     """Draw up and settle anew for some people, some activities, or both; the rest stays. Returns the number of rows."""
-    with transaction.atomic():
+    with without_collecting(), transaction.atomic():
         cells = inputs.read_cells(inputs.cells_in_force(), activities)
         job_roles = None if people is not None else {cell.job_role for cell in cells}
         wanted = draw_up(inputs.read_posts(people, job_roles), cells, inputs.read_calendar())
@@ -148,10 +152,11 @@ def _insert(rows: list[Row]) -> None:
             return
         places = ", ".join(["?"] * len(COLUMNS))
         # The driver's own cursor: Django's wrapper would rewrite and convert the statement for each of the many rows.
-        cursor.connection.executemany(
-            f"INSERT INTO {table} ({columns}) VALUES ({places})",  # noqa: S608 - our own table and columns
-            _as_sqlite_keeps_them(rows),
-        )
+        statement = f"INSERT INTO {table} ({columns}) VALUES "  # noqa: S608 - our own table and columns
+        kept, many = _as_sqlite_keeps_them(rows), ", ".join([f"({places})"] * ROWS_AT_ONCE)
+        while chunk := list(islice(kept, ROWS_AT_ONCE)):
+            values = many if len(chunk) == ROWS_AT_ONCE else ", ".join([f"({places})"] * len(chunk))
+            cursor.connection.execute(statement + values, list(chain.from_iterable(chunk)))
 
 
 def _as_sqlite_keeps_them(rows: Iterable[Row]) -> Iterator[list[Any]]:

@@ -7,6 +7,7 @@ from lms.foundation.accounts import access
 from lms.foundation.append_only import AppendOnlyModel
 from lms.foundation.canonical import canonical_json, chained, digest_of
 from lms.foundation.errors import Refusal
+from lms.foundation.garbage import without_collecting
 from lms.foundation.text import Bilingual, is_chinese, pick
 
 if TYPE_CHECKING:
@@ -111,6 +112,7 @@ __all__ = [
     "start_job",
     "verify_audit_trail",
     "withdraw_access",
+    "without_collecting",
 ]
 
 
