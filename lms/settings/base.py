@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 
+from celery.schedules import crontab
 from csp.constants import NONE, SELF
 
 from lms.settings.databases import database_settings
@@ -191,6 +192,23 @@ CELERY_TASK_ACKS_LATE = True
 CELERY_WORKER_PREFETCH_MULTIPLIER = 1
 CELERY_TIMEZONE = "UTC"
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
+# The timetable of `celery beat`; where no beat runs, the same commands are run by cron (docs/operations.md). Hours in UTC.
+_RUN = "plimsoll.run_command"
+CELERY_BEAT_SCHEDULE = {
+    "hand in what ran out of time": {"task": _RUN, "schedule": 60.0, "args": ["submit_overdue_attempts"]},
+    "close accounts of leavers": {"task": _RUN, "schedule": crontab("5", "16"), "args": ["deactivate_leavers"]},
+    "assignments as the facts say": {
+        "task": _RUN,
+        "schedule": crontab("20", "18"),
+        "args": ["rebuild_assignments", "--check"],
+    },
+    "coverage as assignments say": {
+        "task": _RUN,
+        "schedule": crontab("40", "18"),
+        "args": ["rebuild_coverage", "--check"],
+    },
+    "records unaltered": {"task": _RUN, "schedule": crontab("0", "19"), "args": ["verify_records"]},
+}
 BROKER_FOLDER = HOME / "broker"
 CELERY_BROKER_TRANSPORT_OPTIONS: dict[str, object] = (
     {"visibility_timeout": 3600} if ENV.celery_broker_url.startswith("redis") else {}
