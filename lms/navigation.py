@@ -49,7 +49,7 @@ ENTRIES: tuple[Entry, ...] = (
     Entry(pgettext_lazy("navigation", "People"), "people", "user", access.may_read_people),
     Entry(pgettext_lazy("navigation", "Import people"), "people-import", "file-up", access.may_import_people),
     Entry(pgettext_lazy("navigation", "Processes"), "processes", "list-checks", access.is_signed_in),
-    Entry(pgettext_lazy("navigation", "Goals"), "goals", "trending-up", leads | decides | access.is_auditor),
+    Entry(pgettext_lazy("navigation", "Goals"), "goals", "trending-up", access.is_signed_in),
     Entry(pgettext_lazy("navigation", "Go-lives"), "go-lives", "flag", leads | decides | access.is_auditor),
     Entry(pgettext_lazy("navigation", "Sessions"), "sessions", "calendar", leads | access.is_assessor),
     Entry(pgettext_lazy("navigation", "Qualifications"), "qualifications", "award", access.may_read_all_records),

@@ -7,8 +7,7 @@ from django.utils.translation import gettext as _
 
 from curricula.milestones.models import GoLive
 from curricula.milestones.services import move_go_live
-from lms.foundation.api import job_kind
-from lms.foundation.jobs.services import Report
+from lms.foundation.api import Report, job_kind
 from lms.foundation.models import Job
 
 MOVE = "go-live.move"

@@ -20,8 +20,8 @@ from curricula.models import Activity, Assignment, AssignmentMark, EvidenceFact,
 from lms.demo.company import demo_moment, write_people
 from lms.demo.history import Act, Plot, Task, invent_history
 from lms.demo.roster import Somebody, invent_people
-from lms.demo.sittings import ExamHall
-from lms.foundation.api import Change, clock, record_changes
+from lms.demo.sittings import DrillRoom, ExamHall
+from lms.foundation.api import Change, access, clock, record_changes
 from lms.foundation.models import Person
 from lms.records import api as records
 from lms.records.models import QualificationType
@@ -119,7 +119,9 @@ class DemoBuilder:
         )
         writer = EvidenceWriter(self.people, self.seed)
         hall = ExamHall(writer.people, self.seed)
-        sat = [(act, hall.seats(act, writer.job_roles[act.person])) for act in acts]
+        sandbox = DrillRoom(writer.people, self.seed)
+        drills = [act for act in acts if sandbox.takes(act)]
+        sat = [(act, hall.seats(act, writer.job_roles[act.person])) for act in acts if not sandbox.takes(act)]
         facts = sorted(
             (writer.fact(act) for act, item in sat if item is None),
             key=lambda fact: (fact.occurred_at, fact.source_key),
@@ -130,6 +132,8 @@ class DemoBuilder:
             for act, item in sorted(sat, key=lambda pair: (pair[0].on, pair[0].person, pair[0].number)):
                 if item is not None:
                     hall.sit(act, item)
+            for act in drills:
+                sandbox.play(act)
 
     def _tasks(self) -> list[Task]:
         rows = Assignment.objects.select_related("activity", "go_live").order_by(
@@ -153,6 +157,10 @@ class DemoBuilder:
         plot.only_level[named["高磊"], "ACT-MFG-04"] = 2
         plot.fails_only[named["何军"], "ACT-P2P-02"] = 2
         plot.always |= {(named["谢东"], code) for code in ("ACT-MFG-01", "ACT-QA-02", "ACT-MFG-02")}
+        for pk in Person.objects.filter(groups__name=access.ASSESSOR).values_list("pk", flat=True):
+            plot.only_level[pk, "ACT-BAS-03"] = (
+                4  # assessors judge others' records: their qualification asks for level 4
+            )
         for one in self.invented:
             for span in one.absences:
                 plot.absent[self.people[one.number].pk] = span
@@ -229,15 +237,18 @@ class EvidenceWriter:
         self.job_roles: dict[int, set[int]] = defaultdict(set)
         for person, role in Posting.objects.values_list("person_id", "job_role_id"):
             self.job_roles[person].add(role)
-        self.items: dict[tuple[int, str], LearningItem] = {}
-        for item in LearningItem.objects.order_by("-position"):
-            self.items[item.activity_id, item.method] = item
+        self.stations: dict[int, set[int | None]] = defaultdict(set)
+        for person, station in Posting.objects.values_list("person_id", "station_id"):
+            self.stations[person].add(station)
+        self.items: dict[tuple[int, str], list[LearningItem]] = defaultdict(list)
+        for item in LearningItem.objects.order_by("position").prefetch_related("only_job_roles"):
+            self.items[item.activity_id, item.method].append(item)
 
     def fact(self, act: Act) -> EvidenceFact:
         """One row; its key is the act itself, so that building twice would count once."""
         hour, minute = self.dice.randint(8, 16), self.dice.randint(0, 59)
         at = min(demo_moment(act.on, hour, minute), clock.now() - timedelta(minutes=self.dice.randint(1, 50)))
-        item = self.items.get((act.activity, act.method))
+        item = self._item(act)
         return EvidenceFact(
             person=self.people[act.person], activity=self.activities[act.activity], item=item, method=act.method, outcome=act.outcome,
             level=act.level, score=None if act.score is None else Decimal(act.score), minutes=act.minutes, occurred_at=at,
@@ -245,6 +256,16 @@ class EvidenceWriter:
             content_version="1.0", details={"attempt": act.number},
             source_key=f"history:{act.person}:{act.activity}:{act.method}:{act.outcome}:{act.number}:{act.on}",
         )  # fmt: skip
+
+    def _item(self, act: Act) -> LearningItem | None:
+        """The item of the activity that is meant for this person's role and station."""
+        for item in self.items.get((act.activity, act.method), ()):
+            only = {role.pk for role in item.only_job_roles.all()}
+            if only and not only & self.job_roles[act.person]:
+                continue
+            if item.only_station_id is None or item.only_station_id in self.stations[act.person]:
+                return item
+        return None
 
     def _assessor(self, act: Act) -> Person | None:
         if act.method not in WATCHED or not self.assessors:

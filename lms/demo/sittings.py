@@ -19,12 +19,14 @@ from lms.records.exams.grading.values import ChoiceKey, GapsKey, MatchingKey, Nu
 from lms.records.exams.locking import lock_attempt
 from lms.records.exams.models import AttemptQuestion, ExamAttempt, ExamItem
 from lms.records.exams.vocabulary import Confidence, QuestionKind
+from scenarios.api import DrillItem, play_recorded_drill
 
 # Of the wrong answers, this share is given without doubt; of the right ones, this share.
 SURE_WHEN_WRONG, SURE_WHEN_RIGHT = 0.25, 0.75
 WRONG_IN_FAILED = (0.3, 0.5)
 # Before, examinations were sat on paper and their results taken over as facts.
 HALL_OPENED = date(2026, 10, 19)
+SANDBOX_OPENED = date(2026, 11, 2)
 
 
 class ExamHall:
@@ -98,6 +100,31 @@ class ExamHall:
                 sections.add(row.section)
                 missed.add(row.position)
         return missed
+
+
+class DrillRoom:
+    """Plays the recorded paths of the drills that are built: a solution where the history says passed, a wrong path else."""
+
+    def __init__(self, people: dict[int, Person], seed: int) -> None:
+        self.people, self.seed = people, seed
+        items = DrillItem.objects.select_related("scenario")
+        self.scenarios = {item.activity_id: item.scenario for item in items if item.scenario.is_built}
+        self.numbers: dict[tuple[int, int], int] = defaultdict(int)
+
+    def takes(self, act: Act) -> bool:
+        """Whether the act was a drill in the sandbox; before it opened, results come from the training room's own records."""
+        is_judged = act.method == "drill" and act.outcome in {"passed", "failed"}
+        return is_judged and act.activity in self.scenarios and act.on >= SANDBOX_OPENED
+
+    def play(self, act: Act) -> None:
+        """One attempt with journal, grade and evidence."""
+        self.numbers[act.person, act.activity] += 1
+        dice = Random(f"{self.seed}:{act.person}:{act.activity}:{self.numbers[act.person, act.activity]}")
+        begun = min(demo_moment(act.on, dice.randint(8, 16), dice.randint(0, 59)), clock.now() - timedelta(hours=2))
+        play_recorded_drill(
+            self.people[act.person], self.scenarios[act.activity], wants_pass=act.outcome == "passed",
+            seed=dice.randint(1, 99_999), at=begun, minutes=dice.randint(12, 40),
+        )  # fmt: skip
 
 
 def right_answer(content: Content) -> Any:

@@ -11,6 +11,7 @@ from curricula.models import Department, JobRole, Posting, Shift, Site
 from lms.exchange.people.models import PeopleImportRow
 from lms.foundation.api import Change, record_changes
 from lms.foundation.models import Person
+from lms.records.api import issue_due_qualifications
 
 BATCH = 400
 """records an UPDATE takes at once; more make SQLite's statement too long"""
@@ -37,6 +38,7 @@ def write_acts(rows: Sequence[PeopleImportRow], *, actor: Person | None, reason:
     record_changes(audit_entries(records, people, actor=actor, reason=reason))
     touched = set(people.values())
     refresh_assignments(people=touched)
+    issue_due_qualifications(people=touched)  # a new post can complete what somebody has shown already
     return touched
 
 

@@ -5,8 +5,7 @@ from django.utils.translation import gettext as _
 
 from lms.exchange.people.models import PeopleImport
 from lms.exchange.people.services import apply_import, make_dry_run
-from lms.foundation.api import job_kind, start_job
-from lms.foundation.jobs.services import Report
+from lms.foundation.api import Report, job_kind, start_job
 from lms.foundation.models import Job, Person
 
 READ, APPLY = "people-import.read", "people-import.apply"

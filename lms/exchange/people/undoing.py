@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
-from django.db.models import PROTECT
+from django.db.models import PROTECT, ManyToOneRel
 
 from curricula.api import refresh_assignments
 from curricula.models import Posting
@@ -88,10 +88,13 @@ def take_back(rows: Sequence[PeopleImportRow], *, actor: Person | None, reason: 
 
 
 def people_named_by_records(people: Iterable[int]) -> set[int]:
-    """Which of these people some protected record names (evidence, signatures, audit entries, …), postings left aside."""
+    """Which of these people some protected record names (evidence, signatures, reads, …), postings left aside."""
     ids = set(people)
     found: set[int] = set()
-    for relation in Person._meta.related_objects:
+    # Hidden relations (related_name "+") protect as well as the others.
+    for relation in Person._meta.get_fields(include_hidden=True):
+        if not isinstance(relation, ManyToOneRel):
+            continue
         if relation.on_delete is PROTECT and relation.related_model is not Posting and ids:
             field = relation.field
             rows = relation.related_model._base_manager.filter(**{f"{field.name}__in": ids})
