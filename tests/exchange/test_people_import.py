@@ -8,7 +8,7 @@ from curricula.api import assignments_in_force
 from curricula.models import Assignment, Posting, Station
 from lms.exchange.people.models import PeopleImport
 from lms.exchange.people.services import PeopleImportRefused, apply_import, make_dry_run, undo_import
-from lms.foundation.api import clock
+from lms.foundation.api import clock, record_personal_read
 from lms.foundation.models import AuditEntry, Person
 from lms.records.api import record_evidence
 from tests.exchange.factories import as_csv, bring_in, counts, dry_run, everything, line, make_company, posts_of
@@ -311,6 +311,17 @@ def test_somebody_with_evidence_by_now_stays_deactivated_when_the_import_is_undo
     assert result.kept == ("YF20260001",)
     assert list(Person.objects.values_list("number", "is_active")) == [("YF20260001", False)]
     assert posts_of("YF20260001") == [("RECV", "WHS", "SZ", "day", "main", "2026-09-01", day(-1))]
+
+
+def test_somebody_whose_page_was_read_by_now_stays_too_because_the_reading_is_on_record() -> None:
+    people_import = bring_in([line()])
+    reader = make_person("吴岚")
+    record_personal_read(reader, Person.objects.get(number="YF20260001"), "/people/YF20260001/")
+
+    result = undo_import(people_import, actor=None, reason="Wrong file.")
+
+    assert result.kept == ("YF20260001",)
+    assert not Person.objects.get(number="YF20260001").is_active
 
 
 def test_undo_is_refused_when_somebody_was_changed_since() -> None:
