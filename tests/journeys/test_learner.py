@@ -1,58 +1,64 @@
 """The learner's day: the path, a lesson, an exam, a drill, all from the page that says what is due."""
 
+import re
 from collections.abc import Callable
 
 import pytest
 
-from tests.journeys.conftest import PHONE, Visitor
+from tests.journeys.conftest import DESK, LANGUAGES, PHONE, Visitor
 
 pytestmark = pytest.mark.journey
 Visit = Callable[..., Visitor]
-LANGUAGES = ["zh-hans", "en"]
+OPEN_EXAM = "article a.btn-primary[href^='/exams/']"
 
 
 @pytest.mark.requirement("A77", "A41")
-@pytest.mark.parametrize("language", LANGUAGES)
-def test_from_the_path_into_a_lesson_and_back(visit: Visit, language: str) -> None:
-    learner = visit(language, width=PHONE if language == "en" else 1440)
+@pytest.mark.parametrize(("language", "width"), [("zh-hans", PHONE), ("en", DESK)])
+def test_from_the_path_into_a_lesson_and_to_its_end(visit: Visit, language: str, width: int) -> None:
+    learner = visit(language, width=width)
     learner.sign_in_as("周婷")
     learner.open("/my-path/")
     assert learner.page.locator(".card-deep .figure").inner_text() == "13"
-    learner.press("a.btn-primary.btn-l")
-    if "/lessons/" in learner.page.url:
-        learner.page.locator("form[action$='/finish/'] button").click()
-        learner.page.wait_for_load_state()
-        learner.look()
     learner.open("/activities/ACT-P2P-01/")
-    assert learner.page.locator(".path li").count() >= 2
+    lessons = learner.page.locator(".path a[href^='/lessons/']")
+    assert lessons.count() >= 1
+    learner.press(".path a[href^='/lessons/']")
+    finish = "form[action$='/finish/'] button"
+    if learner.page.locator(finish).count() == 0:
+        learner.press("form[action$='/again/'] button")
+    learner.press(finish)
+    assert learner.page.locator("#finish [data-state=done], #finish .state").count() >= 1
 
 
 @pytest.mark.requirement("A56")
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_an_exam_is_sat_question_by_question_and_locked(visit: Visit, language: str) -> None:
-    person = {"zh-hans": "何雪", "en": "罗斌"}[language]
+def test_an_exam_is_sat_and_its_result_is_locked(visit: Visit, language: str) -> None:
     learner = visit(language)
-    learner.sign_in_as(person)
-    learner.open("/exams/")
-    start = learner.page.locator("a[href^='/exams/'][href$='/']:not([href*='results']):not([href*='bank'])")
-    hrefs = [link.get_attribute("href") for link in start.all()]
-    opened = False
-    for href in dict.fromkeys(href for href in hrefs if href and href.count("/") == 3 and len(href) > 30):
-        learner.open(href)
-        if learner.page.locator("form[action$='/start/'] button:not([disabled])").count():
-            opened = True
-            break
-    assert opened, "nobody may sit an exam"
-    learner.press("form[action$='/start/'] button")
+    _find_open_exam(learner)
+    if "/attempts/" not in learner.page.url:
+        learner.press("form[action$='/start/'] button")
     attempt = learner.page.url.split("/attempts/")[1].split("/")[0]
-    questions = learner.page.locator(f"a[href*='/attempts/{attempt}/']").count()
-    assert questions >= 8
-    learner.page.locator("input[type=radio], input[type=checkbox]").first.check()
+    assert learner.page.locator("aside a[href*='/attempts/'], aside button[name=go]").count() >= 5
+    learner.open(f"/exams/attempts/{attempt}/2/")
+    learner.page.locator("input[name=confidence]").first.check()
+    learner.press("button.btn-primary[name=go]")
     learner.open(f"/exams/attempts/{attempt}/review/")
     learner.press("form[action$='/submit/'] button")
-    learner.open(f"/exams/attempts/{attempt}/result/")
-    assert learner.page.goto(f"{learner.site}/exams/attempts/{attempt}/1/") is not None
-    assert "/result/" in learner.page.url
+    assert learner.page.url.endswith(f"/exams/attempts/{attempt}/result/")
+    learner.page.goto(f"{learner.site}/exams/attempts/{attempt}/2/")
+    assert learner.page.url.endswith("/result/"), "what is handed in cannot be answered again"
+
+
+def _find_open_exam(learner: Visitor) -> None:
+    """As the first of three people who may sit one now: a try that failed closes the exam for a day."""
+    for name in ("罗斌", "吴岚", "肖鑫东"):
+        learner.sign_in_as(name)
+        learner.open("/exams/")
+        if learner.page.locator(OPEN_EXAM).count():
+            learner.press(OPEN_EXAM)
+            return
+        learner.page.context.clear_cookies(name="sessionid")
+    pytest.fail("nobody may sit an exam")
 
 
 @pytest.mark.requirement("A44", "A23")
@@ -62,15 +68,34 @@ def test_a_drill_is_begun_worked_in_and_graded(visit: Visit, language: str) -> N
     learner.sign_in_as("周婷")
     learner.open("/drills/P2P-03/")
     learner.press("form:has(input[name=mode]) button")
-    assert "/drills/attempts/" in learner.page.url
-    attempt = learner.page.url.split("/attempts/")[1].split("/")[0]
-    learner.open(f"/drills/attempts/{attempt}/lists/PO/")
-    learner.press("table a")
+    attempt = re.sub(r".*/attempts/([^/]+)/.*", r"\1", learner.page.url)
+    _work(learner, attempt)
     learner.open(f"/drills/attempts/{attempt}/hand-in/")
-    for group in {radio.get_attribute("name") for radio in learner.page.locator("input[type=radio]").all()}:
-        learner.page.locator(f"input[type=radio][name='{group}']").first.check()
-    for box in learner.page.locator("main form input[type=text], main form input[type=number]").all():
+    _answer(learner)
+    learner.press("main form:has(input[type=radio]) button.btn-primary")
+    assert learner.page.url.endswith(f"/drills/attempts/{attempt}/result/")
+    learner.open("/drills/attempts/")
+    assert learner.page.locator(f"a[href*='{attempt}']").count() >= 1
+
+
+def _work(learner: Visitor, attempt: str) -> None:
+    """Look at the order, put on the buyer's hat and write to the supplier about the price."""
+    learner.open(f"/drills/attempts/{attempt}/lists/PO/")
+    learner.press("#screen table a")
+    learner.page.locator("details:has(button[value='lin.buyer']) > summary").click()
+    learner.press("button[name=to][value='lin.buyer']")
+    learner.open(f"/drills/attempts/{attempt}/commands/message.send/")
+    form = learner.page.locator("form[action$='/commands/message.send/']")
+    form.locator("[name=to]").fill("V00012")
+    form.locator("[name=subject]").fill("Price")
+    form.locator("[name=text]").fill("Contract K26-00012-10001 says 12.50. Please send a credit memo.")
+    learner.press("form[action$='/commands/message.send/'] button[value=post]")
+
+
+def _answer(learner: Visitor) -> None:
+    """The first choice everywhere, ten where a figure is asked for."""
+    radios = learner.page.locator("main form input[type=radio]")
+    for name in {radio.get_attribute("name") for radio in radios.all()}:
+        learner.page.locator(f"input[type=radio][name='{name}']").first.check()
+    for box in learner.page.locator("main form input[inputmode=decimal]").all():
         box.fill("10")
-    learner.press("main form button.btn-primary")
-    learner.open(f"/drills/attempts/{attempt}/result/")
-    assert learner.page.locator("main").inner_text().strip() != ""
