@@ -37,8 +37,12 @@ Row = tuple[Any, ...]
 
 
 def rebuild_assignments() -> int:
-    """Draw up and settle everything from facts, replacing what is stored, in one transaction. Returns the number of rows."""
-    with without_collecting(), transaction.atomic():
+    """Draw up and settle everything from facts, replacing what is stored, in one transaction. Returns the number of rows.
+
+    SQLite would look up five foreign keys of each row, all of which have just been read in the same transaction; it is
+    told not to, unless the caller has begun a transaction already.
+    """
+    with without_collecting(), connection.constraint_checks_disabled(), transaction.atomic():
         rows = list(rows_from_facts())
         with connection.cursor() as cursor:
             cursor.execute(f"DELETE FROM {Assignment._meta.db_table}")  # noqa: S608 - our own table
