@@ -50,7 +50,7 @@ def test_an_exam_is_sat_and_its_result_is_locked(visit: Visit, language: str) ->
 
 
 def _find_open_exam(learner: Visitor) -> None:
-    """As the first of three people who may sit one now: a try that failed closes the exam for a day."""
+    """As the first of three people who may sit one now: a failed try closes the exam, so a demonstration serves one run."""
     for name in ("罗斌", "吴岚", "肖鑫东"):
         learner.sign_in_as(name)
         learner.open("/exams/")
