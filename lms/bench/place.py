@@ -19,7 +19,8 @@ class NotOursError(Exception):
 def environment(size: Size, database: str, outside: Mapping[str, str]) -> dict[str, str]:
     """What the processes' environment has to say; the folder lies below the data folder, one for each size."""
     home = Path(outside.get("PLIMSOLL_HOME") or PROJECT / "var").resolve() / "bench" / size.name
-    home.mkdir(parents=True, exist_ok=True)
+    # The server looks for collected static files there; none are asked for here.
+    (home / "static").mkdir(parents=True, exist_ok=True)
     return {
         "PLIMSOLL_HOME": str(home),
         "DATABASE_URL": database or f"sqlite:///{home / 'plimsoll.sqlite3'}",
