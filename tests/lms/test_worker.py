@@ -16,11 +16,13 @@ PATIENCE_SECONDS = 90
 START = """
 import django; django.setup()
 from datetime import date
+from django.contrib.auth.models import Group
 from curricula.models import GoLive
 from lms.foundation.models import Person
 from lms.foundation.api import start_job
 from reporting.snapshots.jobs import TAKE
 lead = Person.objects.create_user("YF1", "Correct-horse-7", name="吴岚")
+lead.groups.add(Group.objects.create(name="training_lead"))
 go_live = GoLive.objects.create(code="W1", name_zh="第一批", name_en="Wave 1", on=date(2026, 12, 1))
 print(start_job(TAKE, owner=lead, parameters={"go_live": go_live.code}).uuid)
 """
