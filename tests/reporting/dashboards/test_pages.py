@@ -3,6 +3,7 @@
 from typing import Any
 
 import pytest
+from django.db import connection
 from django.test import Client
 from django.urls import reverse
 from django.utils import translation
@@ -132,7 +133,8 @@ def test_list_of_names_costs_the_same_for_one_and_for_three(
     settle_all()
     client = as_(executive)
     text_of(client, reverse("coverage-names"))
-    with django_assert_num_queries(11):
+    # Reads are noted in a transaction of their own; PostgreSQL takes one statement more for it than SQLite.
+    with django_assert_num_queries(12 if connection.vendor == "postgresql" else 11):
         text_of(client, reverse("coverage-names"))
 
 
