@@ -3,6 +3,8 @@
 from collections.abc import Iterator
 from typing import Any
 
+from scenarios.datasets.areas import AREAS
+
 NAMED = (
     ("1001", "库存现金", "Cash in hand"),
     ("1002", "银行存款", "Bank"),
@@ -46,7 +48,8 @@ PARAMETERS: dict[str, Any] = {
 
 def accounts(count: int) -> dict[str, dict[str, Any]]:
     """The chart of accounts: the named ones, and cost sub-accounts up to the count."""
-    table = {number: {"id": number, "name_zh": zh, "name_en": en} for number, zh, en in NAMED}
+    named = (*NAMED, *(row for _, area in AREAS for row in area.accounts))
+    table = {number: {"id": number, "name_zh": zh, "name_en": en} for number, zh, en in named}
     made = 0
     while len(table) < count:
         section, zh, en = SECTIONS[made % len(SECTIONS)]
@@ -58,10 +61,13 @@ def accounts(count: int) -> dict[str, dict[str, Any]]:
 
 
 def opening_ledger(
-    items: dict[str, dict[str, Any]], stock: dict[str, dict[str, int]], documents: dict[str, dict[str, dict[str, Any]]]
+    items: dict[str, dict[str, Any]],
+    stock: dict[str, dict[str, int]],
+    documents: dict[str, dict[str, dict[str, Any]]],
+    further: list[dict[str, Any]],
 ) -> list[dict[str, Any]]:
     """Opening lines: stock by item, GR/IR by order line, payables by invoice, and the rest; they balance."""
-    lines = [*_stock_lines(items, stock), *_grir_lines(documents["PO"]), *_payable_lines(documents["IV"])]
+    lines = [*_stock_lines(items, stock), *_grir_lines(documents["PO"]), *_payable_lines(documents["IV"]), *further]
     for account, balance in (
         ("1002", 862_000_000),
         ("1122", 415_000_000),

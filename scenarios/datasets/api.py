@@ -2,7 +2,7 @@
 
 from functools import cache
 
-from scenarios.datasets.build import build_content
+from scenarios.datasets.build import build
 from scenarios.datasets.sizes import SIZES
 from scenarios.engine.dataset import Dataset, load_dataset
 
@@ -12,7 +12,8 @@ __all__ = ["SIZES", "dataset", "dataset_by_ref"]
 @cache
 def dataset(size: str) -> Dataset:
     """The dataset of a size, `S` or `M`; every caller shares the one immutable copy."""
-    return load_dataset(build_content(size))
+    built = build(size)
+    return load_dataset(built.content, built.parts)
 
 
 def dataset_by_ref(ref: str) -> Dataset | None:

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from scenarios.datasets.areas import AREAS
 from scenarios.datasets.chance import Chance
 
 ROLES: dict[str, tuple[str, str, tuple[str, ...]]] = {
@@ -93,23 +94,31 @@ GIVEN = (
 
 
 def roles() -> dict[str, dict[str, Any]]:
-    """The role table: names and the commands that each opens."""
-    return {
-        code: {"id": code, "name_zh": zh, "name_en": en, "commands": list(commands)}
-        for code, (zh, en, commands) in ROLES.items()
-    }
+    """The role table: names and the commands that each opens, those of every area together."""
+    table: dict[str, dict[str, Any]] = {}
+    for named in (ROLES, *(area.roles for _, area in AREAS)):
+        for code, (zh, en, commands) in named.items():
+            role = table.setdefault(code, {"id": code, "name_zh": zh, "name_en": en, "commands": []})
+            role["commands"] += [command for command in commands if command not in role["commands"]]
+    return table
+
+
+def _competences(role: str) -> tuple[str, ...]:
+    held = (COMPETENCES, *(area.competences for _, area in AREAS))
+    return tuple(competence for table in held for competence in table.get(role, ()))
 
 
 def _user(
     name: str, zh: str, en: str, held: tuple[str, ...], *, valid_to: str = "2027-12-31", active: bool = True
 ) -> dict[str, Any]:
-    competences = {competence: valid_to for role in held for competence in COMPETENCES.get(role, ())}
+    competences = {competence: valid_to for role in held for competence in _competences(role)}
     return {"id": name, "name_zh": zh, "name_en": en, "roles": list(held), "active": active, "competences": competences}
 
 
 def users(count: int, chance: Chance) -> dict[str, dict[str, Any]]:
     """The users that drills name, and invented colleagues up to the count; some have left, one inspector has lapsed."""
-    table = {name: _user(name, zh, en, held) for name, zh, en, held in HATS}
+    named = (*HATS, *(person for _, area in AREAS for person in area.people))
+    table = {name: _user(name, zh, en, held) for name, zh, en, held in named}
     table["pan.iqc"] = _user("pan.iqc", "潘磊", "Pan Lei", ("IQC",), valid_to="2026-11-15")
     number = 0
     while len(table) < count:

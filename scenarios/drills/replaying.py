@@ -6,10 +6,8 @@ from typing import Any
 
 from lms.foundation.api import pick
 from scenarios.drills.presenting import JournalLine
-from scenarios.engine.api import Event, JournalEntry, State, fold
+from scenarios.engine.api import DOCUMENT_KINDS, Event, JournalEntry, State, fold
 from scenarios.grading.api import Opening, document_text
-
-DOCUMENTS = ("PR", "PO", "GR", "QI", "OOS", "NCR", "SCAR", "IV", "CM", "PAY", "TASK", "MSG", "DEV")
 
 
 @dataclass(frozen=True)
@@ -97,10 +95,10 @@ def _changes(event: Event) -> list[Change]:
 
 
 def _standing(opening: State, state: State) -> list[Standing]:
-    before = {(kind, body["id"]): body["status"] for kind in DOCUMENTS for body in opening.own_documents(kind)}
+    before = {(kind, body["id"]): body["status"] for kind in DOCUMENT_KINDS for body in opening.own_documents(kind)}
     return [
         Standing(_kind(kind), str(body["id"]), str(body["status"]), before.get((kind, body["id"])) != body["status"])
-        for kind in DOCUMENTS
+        for kind in DOCUMENT_KINDS
         for body in state.own_documents(kind)
     ]
 

@@ -137,6 +137,7 @@ READS ON State
   signatures(subject) · clock · seats · hat(seat) · journal · parameter(name) · dataset
 """
 
+from scenarios.engine.areas import MASTER_KINDS, REPORTS
 from scenarios.engine.dataset import Dataset, load_dataset
 from scenarios.engine.engine import SYSTEM, Drift, command_specs, decide, digest, fold, redecide, start_state, submit
 from scenarios.engine.evolve import apply, evolve
@@ -147,7 +148,7 @@ from scenarios.engine.reactions import begin, play
 from scenarios.engine.reads import ChangeRow
 from scenarios.engine.refusals import CODES
 from scenarios.engine.registry import CommandSpec, Effect, Field, FieldType
-from scenarios.engine.state import DOCUMENT_KINDS, MASTER_KINDS, State
+from scenarios.engine.state import DOCUMENT_KINDS, State
 from scenarios.engine.transitions import TRANSITIONS
 from scenarios.engine.values import Command, Event, Inject, JournalEntry, Npc, Outcome, Refusal, Severity
 
@@ -156,6 +157,7 @@ __all__ = [
     "DOCUMENT_KINDS",
     "ENGINE_VERSION",
     "MASTER_KINDS",
+    "REPORTS",
     "SYSTEM",
     "TRANSITIONS",
     "Breach",

@@ -2,10 +2,12 @@
 
 import hashlib
 import json
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
+
+PartMaker = Callable[[], Mapping[str, Any]]
 
 
 def canonical_json(value: Any) -> str:
@@ -23,6 +25,18 @@ class Dataset:
     name: str
     size: str
     content: Mapping[str, Any]
+    parts: Mapping[str, PartMaker] = field(default_factory=dict, compare=False, repr=False)
+    _made: dict[str, Mapping[str, Any]] = field(default_factory=dict, compare=False, repr=False)
+
+    def part(self, name: str) -> Mapping[str, Any]:
+        """A large table that only some drills open (an audit log, a legacy export), made when it is first asked for.
+
+        The content names it by its hash, so that it belongs to the dataset's identity; an unknown one is empty.
+        """
+        if name not in self._made:
+            make = self.parts.get(name)
+            self._made[name] = make() if make is not None else {}
+        return self._made[name]
 
     @cached_property
     def sha256(self) -> str:
@@ -84,6 +98,6 @@ class Dataset:
         return {key: tuple(names) for key, names in successors.items()}
 
 
-def load_dataset(content: Mapping[str, Any]) -> Dataset:
-    """A dataset from its published JSON."""
-    return Dataset(name=content["name"], size=content["size"], content=content)
+def load_dataset(content: Mapping[str, Any], parts: Mapping[str, PartMaker] | None = None) -> Dataset:
+    """A dataset from its published JSON, and what makes its parts."""
+    return Dataset(name=content["name"], size=content["size"], content=content, parts=parts or {})

@@ -2,30 +2,16 @@
 
 from collections.abc import Mapping
 
+from scenarios.engine.areas import KINDS
+
 SPELLING: Mapping[str, str] = {
-    "PR": "{:07d}",
-    "PO": "{:010d}",
-    "GR": "{:010d}",
-    "QI": "{:011d}",
-    "OOS": "OOS-26-{:04d}",
-    "NCR": "NCR-26-{:04d}",
-    "SCAR": "SCAR-26-{:04d}",
-    "IV": "{:010d}",
-    "CM": "CM-26-{:04d}",
-    "PAY": "PAY-26-{:04d}",
-    "TASK": "T-{:05d}",
-    "MSG": "M-{:05d}",
-    "DEV": "DEV-26-{:04d}",
+    **{code: kind.spelling for code, kind in KINDS.items()},
     "LOT": "L26-{:04d}",
     "JE": "{:010d}",
 }
 
 FIRST_NUMBERS: Mapping[str, int] = {
-    "PR": 1000400,
-    "PO": 4500001000,
-    "GR": 5000000000,
-    "QI": 10000000000,
-    "IV": 5105600000,
+    **{code: kind.first for code, kind in KINDS.items() if kind.first},
     "JE": 1900000000,
 }
 """Where a dataset starts to count; kinds not named start at nought."""

@@ -1,25 +1,16 @@
-"""Who may do what: permissions, separation of duties, qualifications and approval levels, all read from tables."""
+"""Who may do what: permissions, separation of duties, qualifications and approval levels, all read from tables.
+
+The separations stand in the areas, per command: the way from an argument to the other document, whose user must differ,
+the code, the rule. A step `*GR` means every goods receipt that names the document; any other step is a field that holds
+a number.
+"""
 
 from collections.abc import Iterator, Mapping
 from fnmatch import fnmatchcase
 from typing import Any
 
+from scenarios.engine.areas import SEPARATIONS
 from scenarios.engine.reads import Reads
-
-SEPARATIONS: Mapping[str, tuple[tuple[str, str, str, str], ...]] = {
-    "pr.approve": (("pr", "created_by", "FOUR_EYES", "SOD-05"),),
-    "po.approve": (("po", "created_by", "FOUR_EYES", "SOD-05"), ("po.pr", "created_by", "FOUR_EYES", "SOD-05")),
-    "gr.post": (("po", "created_by", "SOD", "SOD-01"),),
-    "inv.post": (("po", "created_by", "SOD", "SOD-02"), ("po.*GR", "created_by", "SOD", "SOD-07")),
-    "inv.release": (("iv", "created_by", "SOD", "SOD-06"),),
-    "pay.approve": (("pay", "created_by", "FOUR_EYES", "SOD-04"),),
-    "qi.decide": (("qi.gr", "created_by", "SOD", "SOD-08"),),
-    "mrb.concur": (("ncr", "disposed_by", "FOUR_EYES", "SOD-13"),),
-}
-"""Per command: the way from an argument to the other document, whose user must differ, the code, the rule.
-
-A step `*GR` means every goods receipt that names the document; any other step is a field that holds a number.
-"""
 
 
 def may_use(state: Reads, user: str, command: str) -> bool:

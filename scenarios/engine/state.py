@@ -7,13 +7,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
+from scenarios.engine.areas import KINDS
 from scenarios.engine.dataset import Dataset
 from scenarios.engine.overlay import Overlay
 from scenarios.engine.reads import Reads
 from scenarios.engine.values import Inject, JournalEntry, Npc
 
-DOCUMENT_KINDS = ("PR", "PO", "GR", "QI", "OOS", "NCR", "SCAR", "IV", "CM", "PAY", "TASK", "MSG", "DEV")
-MASTER_KINDS = ("ITEM", "VENDOR", "CONTRACT", "ACCOUNT", "USER", "ROLE", "PLAN")
+DOCUMENT_KINDS = tuple(KINDS)
 OTHER_TABLES = ("stock", "lot", "entry", "balance", "edge", "flow", "counter", "signature", "override", "hat", "fired")
 
 

@@ -53,6 +53,7 @@ def open_drill(scenario: Scenario, dataset: engine.Dataset, *, seed: int = 0, mo
         clock=first.start.overlay_from,
         seed=seed,
         seats={seat.id: seat.hats for seat in first.seats},
+        parameters=first.start.parameters,
     )
     probe = bare
     for step in first.start.overlay:
@@ -96,6 +97,7 @@ def _with_company(scenario: Scenario, dataset: engine.Dataset, *, seed: int, mod
             )
             for inject in scenario.injects
         ),
+        parameters=scenario.start.parameters,
     )
     for step in scenario.start.overlay:
         state, _made = _scripted(state, step)

@@ -158,7 +158,7 @@ class DocumentPattern:
     @classmethod
     def read(cls, table: Table, key: str = "doc") -> DocumentPattern:
         """Read the fields `doc`, `where`, `own`, `linked_to` of a table."""
-        kind = table.word(key, known=vocabulary.DOCUMENTS)
+        kind = table.word(key, known=vocabulary.document_kinds())
         return cls(kind, table.mapping("where"), table.truth("own", default=False), table.word("linked_to", default=""))
 
     def fits(self, body: Mapping[str, Any]) -> bool:

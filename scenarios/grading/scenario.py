@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import StrEnum
 
@@ -111,6 +111,7 @@ class Start:
     overlay: tuple[ScriptedCommand, ...]
     choices: tuple[Choice, ...]
     varies: bool
+    parameters: Mapping[str, Plain] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)

@@ -52,7 +52,7 @@ def read_npc(table: Table) -> Npc:
     npc = Npc(
         id=table.word("id"),
         user=table.word("as"),
-        kind=table.word("kind", known=vocabulary.DOCUMENTS),
+        kind=table.word("kind", known=vocabulary.document_kinds()),
         status=table.word("status"),
         command=vocabulary.known_command(table, "do"),
         args=table.mapping("args"),
@@ -117,6 +117,7 @@ def read_start(table: Table) -> Start:
         overlay=tuple(_overlay(inner) for inner in table.tables("overlay")),
         choices=tuple(choices),
         varies=variants.word("seed", default="fixed", known=("per_attempt", "fixed")) == "per_attempt",
+        parameters=table.mapping("parameters"),
     )
     variants.finish()
     bind.finish()

@@ -1,9 +1,14 @@
-"""The names of commands, documents and look-ups as sentences use them; one word each, in both languages."""
+"""The names of commands, documents and look-ups as sentences use them; one word each, in both languages.
+
+A name not given here is the generic label pack's: only words that read otherwise in a sentence stand in this file.
+"""
 
 from __future__ import annotations
 
+from scenarios.engine import api as engine
 from scenarios.grading.reading import Table
 from scenarios.grading.text import Text, same
+from scenarios.labels.pack import label_pack
 
 DOCUMENTS: dict[str, Text] = {
     "PR": Text("采购申请", "purchase requisition"),
@@ -122,30 +127,49 @@ FIELDS: dict[str, Text] = {
 UNKNOWN_COMMAND = Text("沙盒里没有命令“{value}”。", "The sandbox has no command “{value}”.")
 
 
+def _from_pack(key: str) -> Text | None:
+    """The generic pack's name; in the middle of an English sentence its first letter is small, unless all are capitals."""
+    label = label_pack().labels.get(key)
+    if label is None:
+        return None
+    english = label["en"]
+    if english[1:2].islower():
+        english = english[0].lower() + english[1:]
+    return Text(label["zh"], english)
+
+
+def document_kinds() -> tuple[str, ...]:
+    """Every kind of document that the engine has."""
+    return engine.DOCUMENT_KINDS
+
+
+def lookable_kinds() -> tuple[str, ...]:
+    """Everything that can be looked up: documents, master records, lots and reports."""
+    return (*engine.DOCUMENT_KINDS, *engine.MASTER_KINDS, "LOT", *engine.REPORTS)
+
+
 def known_command(table: Table, key: str) -> str:
     """Read a command name, or a family such as `inv.*`; an unknown one is a problem."""
     name = table.word(key)
     family = name.removesuffix("*")
-    if (
-        name
-        and name not in COMMANDS
-        and not (name.endswith(".*") and any(known.startswith(family) for known in COMMANDS))
-    ):
+    known = engine.command_specs()
+    if name and name not in known and not (name.endswith(".*") and any(one.startswith(family) for one in known)):
         table.blame(key, UNKNOWN_COMMAND.fill(value=name))
     return name
 
 
 def command_text(name: str) -> Text:
     """Return a command's name in words."""
-    return COMMANDS.get(name, same(name))
+    return COMMANDS.get(name) or _from_pack(f"command.{name}") or same(name)
 
 
 def field_text(path: str) -> Text:
     """Return the field at the end of a path in words; a document's own line number is left out."""
     name = path.rpartition(".")[2]
-    return FIELDS.get(name, same(name))
+    return FIELDS.get(name) or _from_pack(f"field.{name}") or same(name)
 
 
 def document_text(kind: str) -> Text:
     """Return a document's, master record's or report's name in words."""
-    return DOCUMENTS.get(kind) or MASTERS.get(kind) or REPORTS.get(kind) or same(kind)
+    named = DOCUMENTS.get(kind) or MASTERS.get(kind) or REPORTS.get(kind)
+    return named or _from_pack(f"entity.{kind}") or _from_pack(f"report.{kind}") or same(kind)

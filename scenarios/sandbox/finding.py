@@ -5,11 +5,12 @@ from uuid import UUID
 
 from django.urls import reverse
 
-from scenarios.engine.api import DOCUMENT_KINDS, MASTER_KINDS, Effect, State, command_specs
-from scenarios.sandbox.screens import REPORTS
+from scenarios.engine.api import DOCUMENT_KINDS, MASTER_KINDS, REPORTS, Effect, State, command_specs
 from scenarios.sandbox.wording import Words
 
 MOST_FOUND = 12
+WORKLIST = "WORKLIST"
+"""A report whose page is the desk itself."""
 NUMBERED_ALIKE = frozenset(("PLAN",))
 """Kinds that bear another kind's numbers: an inspection plan has that of its item, which is what people mean."""
 
@@ -48,7 +49,7 @@ def _things(attempt: UUID, words: Words) -> list[tuple[str, str, str, set[str]]]
     for kind in (*DOCUMENT_KINDS, *MASTER_KINDS, "LOT"):
         spoken = {kind.casefold(), *(word.casefold() for word in words.pack.words(f"entity.{kind}"))}
         things.append((words.entity(kind), kind, reverse("drill-list", args=[attempt, kind]), spoken))
-    for name in REPORTS:
+    for name in (name for name in REPORTS if name != WORKLIST):
         spoken = {name.casefold(), *(word.casefold() for word in words.pack.words(f"report.{name}"))}
         things.append((words.report(name), name, reverse("drill-report", args=[attempt, name]), spoken))
     return things

@@ -9,27 +9,13 @@ from django.http import QueryDict
 from scenarios.engine.api import CommandSpec, Field, FieldType, State
 from scenarios.engine.quantities import decimal_text
 from scenarios.sandbox import numbers, prefill
+from scenarios.sandbox.areas import LISTED, LONG_TEXTS
 from scenarios.sandbox.wording import Words
 
 MOST_ROWS = 20
 SPARE_ROWS = 1
 KEYS = ("line", "characteristic", "stock_type")
 """Columns that a grid fills in by itself: a row in which only these stand counts as empty."""
-LONG_TEXTS = frozenset(
-    [
-        "reason",
-        "text",
-        "description",
-        "action",
-        "cause",
-        "rationale",
-        "hypothesis",
-        "conclusion",
-        "answer",
-        "override_reason",
-    ]
-)
-LISTED_KINDS = frozenset(("VENDOR", "USER"))
 
 
 @dataclass
@@ -216,7 +202,7 @@ class FormMaker:
 
     def _suggestions(self, one: Field) -> tuple[tuple[str, str], ...]:
         """What a reference may mean: suppliers and users by name, documents of this attempt by number."""
-        if one.kind in LISTED_KINDS:
+        if one.kind in LISTED:
             return tuple((number, self.words.name_of(one.kind, number)) for number in self.state.masters(one.kind))
         own = self.state.own_documents(one.kind) if one.kind else ()
         return tuple((body["id"], self.words.status(one.kind, body["status"])) for body in own)

@@ -8,19 +8,20 @@ from uuid import uuid4
 
 from django.utils.translation import get_language
 
-from scenarios.engine.api import CommandSpec, Effect, JournalEntry, Outcome, State, command_specs
+from scenarios.engine.api import REPORTS, CommandSpec, Effect, JournalEntry, Outcome, State, command_specs
 from scenarios.engine.clock import minutes_between
 from scenarios.engine.policy import may_use, roles_of
 from scenarios.grading.api import Mode, Opening
 from scenarios.sandbox.access import Visit
+from scenarios.sandbox.areas import LOOK_UPS
 from scenarios.sandbox.folding import opening_of, state_of
 from scenarios.sandbox.models import Attempt
-from scenarios.sandbox.screens import LOOK_UPS, REPORTS
 from scenarios.sandbox.wording import Words
 from scenarios.sandbox.worklist import worklist
 
 WAITS = (30, 60, 240, 1440)
 """Minutes that the clock chip offers to let pass."""
+GENERAL_REPORTS = ("STOCK", "REORDER", "GRIR", "OPEN_ITEMS", "TB", "TRACE")
 ASIDE = frozenset(("hat.switch", "clock.advance", "stop.report", "hint.open"))
 
 
@@ -54,6 +55,15 @@ class Desk:
             and self.allowed(spec.name)
             and (spec.for_everybody or may_use(self.state, self.hat, spec.name))
         ]
+
+    def look_ups(self) -> tuple[str, ...]:
+        """The kinds that the menu offers: those the scenario is about, for a menu of everything hides what matters."""
+        return tuple(kind for kind in LOOK_UPS if kind in self.opening.scenario.screens)
+
+    def reports(self) -> tuple[str, ...]:
+        """The reports that the menu offers: those the scenario names among its screens, else the general ones."""
+        named = tuple(name for name in REPORTS if name in self.opening.scenario.screens)
+        return named or GENERAL_REPORTS
 
     def role_names(self, user: str) -> str:
         """The roles of a hat in words."""
@@ -92,8 +102,8 @@ def shell_context(desk: Desk, **own: Any) -> dict[str, Any]:
             for row in worklist(state, desk.hat)
         ],
         "starters": [(spec, words.command(spec.name)) for spec in desk.offered() if spec.subject is None],
-        "look_ups": [(kind, words.entity(kind)) for kind in LOOK_UPS],
-        "reports": [(name, words.report(name)) for name in REPORTS],
+        "look_ups": [(kind, words.entity(kind)) for kind in desk.look_ups()],
+        "reports": [(name, words.report(name)) for name in desk.reports()],
         "scenario": _brief(desk),
         "hints": _hints(desk),
         "last": _status_line(desk),

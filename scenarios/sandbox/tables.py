@@ -4,17 +4,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from scenarios.sandbox.screens import SCREENS
-from scenarios.sandbox.wording import MONEY, QUANTITIES, Shown, Words
-
-TONES: Mapping[str, str] = {
-    **dict.fromkeys(
-        ("posted", "released", "paid", "received", "invoiced", "approved", "ordered", "executed", "closed"), "go"
-    ),
-    **dict.fromkeys(("cleared", "done", "decided", "sent", "issued"), "go"),
-    **dict.fromkeys(("rejected", "cancelled", "reversed", "blocked", "refused"), "stop"),
-    **dict.fromkeys(("submitted", "recorded", "investigated", "proposed", "disposed"), "risk"),
-}
+from scenarios.sandbox.areas import MONEY, QUANTITIES, SCREENS, TONES
+from scenarios.sandbox.wording import Shown, Words
 
 
 @dataclass(frozen=True)

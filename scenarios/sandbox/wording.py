@@ -7,74 +7,7 @@ from typing import Any
 from scenarios.engine.api import Refusal, State
 from scenarios.engine.quantities import decimal_text, money_text
 from scenarios.labels.pack import LabelPack, label_pack
-
-MONEY = frozenset(
-    [
-        "price",
-        "total",
-        "net",
-        "tax",
-        "gross",
-        "open",
-        "value",
-        "owed",
-        "cleared",
-        "credited_net",
-        "received_value",
-        "invoiced_value",
-        "debit",
-        "credit",
-        "balance",
-        "standard_price",
-        "amount",
-    ]
-)
-QUANTITIES = frozenset(
-    [
-        "quantity",
-        "received",
-        "returned",
-        "rejected",
-        "invoiced",
-        "credited",
-        "executed_quantity",
-        "reorder_point",
-        "on_hand",
-    ]
-)
-LINKS: Mapping[str, str] = {
-    "pr": "PR",
-    "po": "PO",
-    "gr": "GR",
-    "qi": "QI",
-    "ncr": "NCR",
-    "iv": "IV",
-    "oos": "OOS",
-    "reverses": "GR",
-    "reversed_by": "GR",
-    "vendor": "VENDOR",
-    "item": "ITEM",
-    "lot": "LOT",
-    "contract": "CONTRACT",
-    "account": "ACCOUNT",
-}
-PEOPLE = frozenset(
-    [
-        "created_by",
-        "approved_by",
-        "released_by",
-        "executed_by",
-        "decided_by",
-        "disposed_by",
-        "closed_by",
-        "by",
-        "user",
-        "to",
-        "sender",
-    ]
-)
-CHOICES = frozenset(["stock_type", "decision", "disposition", "basis", "movement", "block"])
-NAMED = ("ITEM", "VENDOR", "ACCOUNT", "USER", "ROLE")
+from scenarios.sandbox.areas import CHOICES, LINKS, MONEY, NAMED, PEOPLE, QUANTITIES
 
 
 @dataclass(frozen=True)

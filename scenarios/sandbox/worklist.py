@@ -1,13 +1,12 @@
 """The worklist of a hat: what waits for it, section by section, own documents before those of the base."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from typing import Any
 
 from scenarios.engine.api import State
 from scenarios.engine.policy import may_use
-
-Body = Mapping[str, Any]
+from scenarios.sandbox.area import Body
+from scenarios.sandbox.areas import WORK
 
 
 @dataclass(frozen=True)
@@ -22,54 +21,6 @@ class Section:
     def count(self) -> int:
         """How many wait."""
         return len(self.documents)
-
-
-def _status(*wanted: str) -> Callable[[Body], bool]:
-    return lambda body: body["status"] in wanted
-
-
-def _awaits_goods(body: Body) -> bool:
-    return body["status"] in {"released", "partly_received"}
-
-
-def _awaits_invoice(body: Body) -> bool:
-    late = any(line["received"] - line["returned"] > line["invoiced"] for line in body["lines"].values())
-    return late and body["status"] in {"partly_received", "received"}
-
-
-def _is_payable(body: Body) -> bool:
-    return body["status"] in {"posted", "released"} and not body["blocks"]
-
-
-def _awaits_return(body: Body) -> bool:
-    return body["status"] == "disposed" and body["disposition"] == "return"
-
-
-WORK: Mapping[str, tuple[str, Callable[[Body], bool]]] = {
-    "pr.submit": ("PR", _status("draft")),
-    "pr.approve": ("PR", _status("submitted")),
-    "po.create": ("PR", _status("approved")),
-    "po.submit": ("PO", _status("draft")),
-    "po.approve": ("PO", _status("submitted")),
-    "po.release": ("PO", _status("approved")),
-    "gr.post": ("PO", _awaits_goods),
-    "qi.sample": ("QI", _status("created")),
-    "qi.record": ("QI", _status("sampled")),
-    "qi.decide": ("QI", _status("recorded")),
-    "oos.close": ("OOS", _status("open")),
-    "ncr.contain": ("NCR", _status("open")),
-    "ncr.investigate": ("NCR", _status("contained")),
-    "mrb.decide": ("NCR", _status("investigated")),
-    "mrb.concur": ("NCR", _status("disposed")),
-    "gr.return": ("NCR", _awaits_return),
-    "ncr.close": ("NCR", _status("executed")),
-    "inv.post": ("PO", _awaits_invoice),
-    "inv.release": ("IV", _status("blocked")),
-    "pay.propose": ("IV", _is_payable),
-    "pay.approve": ("PAY", _status("proposed")),
-    "pay.execute": ("PAY", _status("approved")),
-}
-"""For each command that works something off: the kind of document, and when one waits."""
 
 
 def worklist(state: State, hat: str) -> tuple[Section, ...]:

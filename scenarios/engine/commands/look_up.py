@@ -1,12 +1,11 @@
 """Look-ups: what a person opened before acting is journalled, and changes nothing."""
 
+from scenarios.engine.areas import MASTER_KINDS, REPORTS
 from scenarios.engine.refusals import Refused
 from scenarios.engine.registry import Effect, Field, FieldType, command
-from scenarios.engine.state import DOCUMENT_KINDS, MASTER_KINDS
+from scenarios.engine.state import DOCUMENT_KINDS
 from scenarios.engine.transaction import Transaction
 from scenarios.engine.values import Event, Refusal
-
-REPORTS = ("WORKLIST", "STOCK", "TB", "GRIR", "OPEN_ITEMS", "TRACE", "REORDER")
 
 
 @command(

@@ -12,8 +12,6 @@ from scenarios.grading.reading import Table
 from scenarios.grading.text import Text
 from scenarios.grading.trace import Trace
 
-LOOKABLE = (*vocabulary.DOCUMENTS, *vocabulary.MASTERS, *vocabulary.REPORTS)
-
 
 @dataclass(frozen=True)
 class LookedUp:
@@ -27,7 +25,7 @@ class LookedUp:
     def read(cls, table: Table) -> LookedUp:
         """Read the constraint's own fields."""
         before = StepPattern.read(table, "before") if "before" in table else None
-        return cls(table.word("what", known=LOOKABLE), table.word("which", default=""), before)
+        return cls(table.word("what", known=vocabulary.lookable_kinds()), table.word("which", default=""), before)
 
     def sentence(self) -> Text:
         """Return the constraint as prose."""

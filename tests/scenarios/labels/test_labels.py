@@ -12,9 +12,8 @@ from scenarios.engine.api import (
     digest,
 )
 from scenarios.labels.pack import LabelPack, label_pack
-from scenarios.sandbox.screens import SCREENS
+from scenarios.sandbox.areas import SCREENS, WORK
 from scenarios.sandbox.wording import Words
-from scenarios.sandbox.worklist import WORK
 from tests.scenarios.engine.desk import Desk
 from tests.scenarios.sandbox.factories import CATALOGUE
 

@@ -1,14 +1,12 @@
-"""The sandbox's reports, each a function from the desk and what was asked for to a table and a total."""
+"""The reports of stock, purchasing and the books."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 
 from scenarios.engine.quantities import money_text
 from scenarios.sandbox.details import stock_table, text_cell
+from scenarios.sandbox.reports.report import MOST_ROWS, Report, ReportMaker
 from scenarios.sandbox.shell import Desk
 from scenarios.sandbox.tables import Table, document_table
-
-MOST_ROWS = 200
-Report = tuple[Table, str]
 
 
 def _stock(desk: Desk, asked: str) -> Report:
@@ -108,7 +106,7 @@ def _trace(desk: Desk, asked: str) -> Report:
     return document_table(desk.words, "LOT", lots[:MOST_ROWS]), ""
 
 
-REPORT_TABLES: Mapping[str, Callable[[Desk, str], Report]] = {
+REPORT_TABLES: Mapping[str, ReportMaker] = {
     "STOCK": _stock,
     "TB": _trial_balance,
     "GRIR": _clearing,

@@ -1,0 +1,5 @@
+"""Users, roles, parameters, interfaces, the audit log."""
+
+from scenarios.engine.area import Area
+
+AREA = Area()

@@ -1,0 +1,5 @@
+"""Order to cash: orders, deliveries, billing, receipts, returns."""
+
+from scenarios.engine.area import Area
+
+AREA = Area()

@@ -1,0 +1,25 @@
+"""The promises of the books, one file an area; each is a function that names every breach it finds in a state.
+
+I3, I4, I13 and I14 speak of histories rather than states; they are tested where histories are made.
+"""
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+
+from scenarios.engine.invariants import books
+from scenarios.engine.state import State
+
+INVARIANTS: Mapping[str, Callable[[State], Iterator[str]]] = {**books.INVARIANTS}
+
+
+@dataclass(frozen=True)
+class Breach:
+    """A promise that does not hold: which, and where."""
+
+    invariant: str
+    detail: str
+
+
+def broken_invariants(state: State) -> tuple[Breach, ...]:
+    """Every breach of every invariant that can be seen in one state."""
+    return tuple(Breach(name, detail) for name, check in INVARIANTS.items() for detail in check(state))
