@@ -1,14 +1,16 @@
 """All tables of the stratum; each lives in its applet."""
 
 from scenarios.drills.models import DrillItem, GradeMark, GradeResult, Scenario, ScenarioVersion
-from scenarios.sandbox.models import Attempt, JournalRow
+from scenarios.sandbox.models import Attempt, AttemptOpening, JournalRow, PublishedDataset
 
 __all__ = [
     "Attempt",
+    "AttemptOpening",
     "DrillItem",
     "GradeMark",
     "GradeResult",
     "JournalRow",
+    "PublishedDataset",
     "Scenario",
     "ScenarioVersion",
 ]

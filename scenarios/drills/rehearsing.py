@@ -16,7 +16,7 @@ from scenarios.drills.queries import current_version
 from scenarios.drills.syncing import CATALOGUE
 from scenarios.engine.api import JournalEntry, entry_to_json
 from scenarios.grading.api import load_path, play_path
-from scenarios.sandbox.folding import opening_of
+from scenarios.sandbox.folding import keep_opening, opening_of
 from scenarios.sandbox.models import Attempt, JournalRow
 
 HINT_SHARE = 0.3
@@ -63,6 +63,7 @@ def play_recorded_drill(
     played = play_path(opening, path, hints=int(wants_pass and dice.random() < HINT_SHARE))
     with transaction.atomic():
         attempt.save()
+        keep_opening(attempt)
         JournalRow.objects.bulk_create(_rows(attempt, played.state.journal[opening.first_seq - 1 :]))
         return keep_grade(attempt, played.state, played.answers, at=at)
 

@@ -11,6 +11,7 @@ from lms.foundation.api import Refusal, clock, is_chinese
 from scenarios.datasets.api import dataset_by_ref
 from scenarios.drills.models import Scenario, ScenarioVersion
 from scenarios.grading.api import CatalogueEntry, check_contract, load_catalogue, load_scenario
+from scenarios.sandbox.dataset_store import keep_dataset
 
 CATALOGUE = Path(__file__).resolve().parents[1] / "catalogue"
 
@@ -84,6 +85,7 @@ def _publish(scenario: Scenario, entry: CatalogueEntry, folder: Path) -> None:
     failing = [f"{row.file}: {text.say(_language())}" for row in reports for text in row.complaints]
     if failing:
         raise DrillFilesRefused("\n".join(failing))
+    keep_dataset(dataset)
     ScenarioVersion.objects.create(
         scenario=scenario,
         version=loaded.scenario.version,

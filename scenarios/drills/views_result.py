@@ -18,7 +18,7 @@ from scenarios.drills.presenting import JournalLine, dots, journal_lines, verdic
 from scenarios.drills.queries import attempt_number, attempts_seen_by, comparison
 from scenarios.drills.replaying import replay_at
 from scenarios.drills.starting import draw_seed
-from scenarios.engine.api import JournalEntry, entry_to_json
+from scenarios.engine.api import JournalEntry, entry_to_json, to_ocel
 from scenarios.grading.api import Opening
 from scenarios.sandbox.folding import opening_of, state_of
 from scenarios.sandbox.models import Attempt
@@ -129,6 +129,17 @@ def drill_evidence(request: HttpRequest, uuid: ids.UUID) -> JsonResponse:
     }  # fmt: skip
     response = JsonResponse(body, json_dumps_params={"ensure_ascii": False, "indent": 1})
     name = f"{attempt.version.code}-{attempt.person.number}-{result.uuid}.json"
+    response["Content-Disposition"] = f'attachment; filename="{name}"'
+    return response
+
+
+@require_access(access.is_signed_in)
+def drill_event_log(request: HttpRequest, uuid: ids.UUID) -> JsonResponse:
+    """The attempt as an object-centric event log (OCEL 2.0), for process mining outside."""
+    attempt, result = _graded(request, uuid)
+    log = to_ocel(opening_of(attempt).state, _entries(attempt))
+    response = JsonResponse(log, json_dumps_params={"ensure_ascii": False, "indent": 1})
+    name = f"{attempt.version.code}-{attempt.person.number}-{result.uuid}.ocel.json"
     response["Content-Disposition"] = f'attachment; filename="{name}"'
     return response
 

@@ -142,7 +142,8 @@ from scenarios.engine.dataset import Dataset, load_dataset
 from scenarios.engine.engine import SYSTEM, Drift, command_specs, decide, digest, fold, redecide, start_state, submit
 from scenarios.engine.evolve import apply, evolve
 from scenarios.engine.invariants import Breach, broken_invariants
-from scenarios.engine.journal import ENGINE_VERSION, entry_from_json, entry_to_json, verify_chain
+from scenarios.engine.journal import ENGINE_VERSION, entry_from_json, entry_to_json, first_broken_entry, verify_chain
+from scenarios.engine.ocel import to_ocel
 from scenarios.engine.preview import Preview, preview
 from scenarios.engine.reactions import begin, play
 from scenarios.engine.reads import ChangeRow
@@ -187,6 +188,7 @@ __all__ = [
     "entry_from_json",
     "entry_to_json",
     "evolve",
+    "first_broken_entry",
     "fold",
     "load_dataset",
     "play",
@@ -194,5 +196,6 @@ __all__ = [
     "redecide",
     "start_state",
     "submit",
+    "to_ocel",
     "verify_chain",
 ]

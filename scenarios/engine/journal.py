@@ -8,7 +8,7 @@ from scenarios.engine.dataset import Dataset, canonical_json
 from scenarios.engine.state import Start, State
 from scenarios.engine.values import Command, Event, JournalEntry, Outcome, Refusal, Severity
 
-ENGINE_VERSION = "1.0.0"
+ENGINE_VERSION = "1.1.0"
 
 
 def _hash(value: Any) -> str:
@@ -96,6 +96,16 @@ def verify_chain(start: State, entries: Iterable[JournalEntry]) -> int | None:
     """The number of the first entry that does not belong where it stands, or None if the chain is whole."""
     previous = start.head
     for number, entry in enumerate(entries, start=start.seq + 1):
+        if entry.seq != number or entry.prev_hash != previous or entry.hash != _hash(_content(entry)):
+            return number
+        previous = entry.hash
+    return None
+
+
+def first_broken_entry(state: State) -> int | None:
+    """The number of the first entry of a state's own journal that does not follow from dataset and start, or None."""
+    previous = genesis_hash(state.dataset, state.start)
+    for number, entry in enumerate(state.journal, start=1):
         if entry.seq != number or entry.prev_hash != previous or entry.hash != _hash(_content(entry)):
             return number
         previous = entry.hash

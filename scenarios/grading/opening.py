@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from scenarios.engine import api as engine
@@ -44,29 +44,45 @@ class Opening:
         )
 
 
-def open_drill(scenario: Scenario, dataset: engine.Dataset, *, seed: int = 0, mode: Mode = Mode.PRACTICE) -> Opening:
-    """Bind the variant and play the overlay; raises OpeningRefusedError when the overlay does not fit the dataset."""
+def open_drill(
+    scenario: Scenario,
+    dataset: engine.Dataset,
+    *,
+    seed: int = 0,
+    mode: Mode = Mode.PRACTICE,
+    recorded: Sequence[engine.JournalEntry] = (),
+) -> Opening:
+    """Bind the variant and play the overlay; raises OpeningRefusedError when the overlay does not fit the dataset.
+
+    With the `recorded` journal of an earlier opening nothing is decided again: its events are taken as they stand.
+    """
     names: dict[str, Plain] = choose(scenario.start, 0 if mode is Mode.GUIDED else seed)
+    if recorded:
+        for step, entry in zip(scenario.start.overlay, recorded, strict=False):
+            names |= saved_names(entry, step.save)
+        bound_scenario = bound(scenario, names)
+        state = engine.fold(_start(bound_scenario, dataset, seed=seed), recorded)
+        arrived = _arrived(bound_scenario, tuple(recorded[len(scenario.start.overlay) :]))
+        return Opening(bound(bound_scenario, {**bound_scenario.names, **arrived}), state, seed, mode)
     first = bound(scenario, names)
-    bare = engine.start_state(
+    probe = engine.start_state(
         dataset,
         clock=first.start.overlay_from,
         seed=seed,
         seats={seat.id: seat.hats for seat in first.seats},
         parameters=first.start.parameters,
     )
-    probe = bare
     for step in first.start.overlay:
         probe, made = _scripted(probe, bound(step, names))
         names |= made
     return _with_company(bound(scenario, names), dataset, seed=seed, mode=mode)
 
 
-def _with_company(scenario: Scenario, dataset: engine.Dataset, *, seed: int, mode: Mode) -> Opening:
+def _start(scenario: Scenario, dataset: engine.Dataset, *, seed: int) -> engine.State:
     # NPCs and injects are part of the start state, and may name documents that the overlay makes: hence two passes.
     # The engine counts an inject's minutes from its own start, an author from the learner's.
     ahead = minutes_between(scenario.start.overlay_from, scenario.start.clock)
-    state = engine.start_state(
+    return engine.start_state(
         dataset,
         clock=scenario.start.overlay_from,
         seed=seed,
@@ -99,6 +115,10 @@ def _with_company(scenario: Scenario, dataset: engine.Dataset, *, seed: int, mod
         ),
         parameters=scenario.start.parameters,
     )
+
+
+def _with_company(scenario: Scenario, dataset: engine.Dataset, *, seed: int, mode: Mode) -> Opening:
+    state = _start(scenario, dataset, seed=seed)
     for step in scenario.start.overlay:
         state, _made = _scripted(state, step)
     missing = minutes_between(state.clock, scenario.start.clock)

@@ -1,39 +1,80 @@
 """Attempts into states: the opening of a scenario, and the fold of its journal rows, kept in memory and never trusted blindly."""
 
 import json
+import zlib
 from collections import OrderedDict
 from functools import lru_cache
 from threading import Lock
+from uuid import UUID
 
-from scenarios.datasets.api import dataset_by_ref
-from scenarios.engine.api import JournalEntry, State, entry_from_json, fold, verify_chain
+from lms.foundation.api import canonical_json
+from scenarios.engine.api import (
+    ENGINE_VERSION,
+    JournalEntry,
+    State,
+    entry_from_json,
+    entry_to_json,
+    fold,
+    verify_chain,
+)
 from scenarios.grading.api import Mode, Opening, Scenario, load_scenario, open_drill
-from scenarios.sandbox.models import Attempt, JournalRow
+from scenarios.sandbox.dataset_store import find_dataset
+from scenarios.sandbox.models import Attempt, AttemptOpening, JournalRow
 
-KEPT_STATES = 256
-KEPT_OPENINGS = 64
+KEPT_STATES = 512
+"""Attempts at work at the same time on one machine, with room to spare: 300 is what two cores are asked to bear."""
+KEPT_OPENINGS = 512
+KEPT_SCENARIOS = 128
 _states: OrderedDict[int, State] = OrderedDict()
+_openings: OrderedDict[UUID, Opening] = OrderedDict()
 _lock = Lock()
 
 
-@lru_cache(maxsize=KEPT_OPENINGS)
+@lru_cache(maxsize=KEPT_SCENARIOS)
 def _scenario(source: str, file: str) -> Scenario:
     loaded = load_scenario(source, file=file)
     assert loaded.scenario is not None, loaded.problems  # a version is published only after its contract test
     return loaded.scenario
 
 
-@lru_cache(maxsize=KEPT_OPENINGS)
-def _opening(source: str, file: str, dataset_ref: str, seed: int, mode: str) -> Opening:
-    base = dataset_by_ref(dataset_ref)
-    assert base is not None, dataset_ref  # as above: the contract test has opened it
-    return open_drill(_scenario(source, file), base, seed=seed, mode=Mode(mode))
-
-
 def opening_of(attempt: Attempt) -> Opening:
     """The bound scenario and the state before the learner's first command; the same for ever for the same attempt."""
+    with _lock:
+        known = _openings.get(attempt.uuid)
+        if known is not None:
+            _openings.move_to_end(attempt.uuid)
+            return known
+    opening = _opened(attempt, recorded_opening(attempt))
+    with _lock:
+        _openings[attempt.uuid] = opening
+        while len(_openings) > KEPT_OPENINGS:
+            _openings.popitem(last=False)
+    return opening
+
+
+def _opened(attempt: Attempt, recorded: tuple[JournalEntry, ...]) -> Opening:
     version = attempt.version
-    return _opening(version.source, f"{version.code}.yaml", version.dataset_ref, attempt.seed, attempt.mode)
+    base = find_dataset(version.dataset_ref)
+    assert base is not None, version.dataset_ref  # kept when the version was published
+    scenario = _scenario(version.source, f"{version.code}.yaml")
+    return open_drill(scenario, base, seed=attempt.seed, mode=Mode(attempt.mode), recorded=recorded)
+
+
+def recorded_opening(attempt: Attempt) -> tuple[JournalEntry, ...]:
+    """The journal with which the attempt opened, as it was kept; nothing for one that is not stored yet."""
+    row = AttemptOpening.objects.filter(attempt=attempt.pk).first() if attempt.pk else None
+    if row is None:
+        return ()
+    return tuple(entry_from_json(entry) for entry in json.loads(zlib.decompress(bytes(row.content))))
+
+
+def keep_opening(attempt: Attempt) -> None:
+    """Keep how a new attempt opens; keeping it again changes nothing."""
+    entries = [entry_to_json(entry) for entry in opening_of(attempt).state.journal]
+    packed = zlib.compress(canonical_json(entries).encode())
+    AttemptOpening.objects.get_or_create(
+        attempt=attempt, defaults={"engine_version": ENGINE_VERSION, "content": packed}
+    )
 
 
 def entry_of(row: JournalRow) -> JournalEntry:

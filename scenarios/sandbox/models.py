@@ -8,6 +8,10 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from lms.foundation.api import AppendOnlyModel
+from scenarios.sandbox.dataset_models import PublishedDataset
+from scenarios.sandbox.opening_models import AttemptOpening
+
+__all__ = ["Attempt", "AttemptOpening", "JournalRow", "PublishedDataset"]
 
 
 class Attempt(models.Model):

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from lms.foundation.api import Refusal, SignatureRefused, canonical_json, clock, confirm_signer
 from scenarios.engine.api import Command, JournalEntry, Outcome, State, entry_to_json, play
-from scenarios.sandbox.folding import entry_of, keep, opening_of, state_of
+from scenarios.sandbox.folding import entry_of, keep, keep_opening, opening_of, state_of
 from scenarios.sandbox.models import Attempt, JournalRow
 
 
@@ -36,11 +36,14 @@ class Submitted:
 
 def start_attempt(person: Any, version: Any, *, mode: str, seed: int, token: UUID) -> Attempt:
     """Begin a drill. Called twice with the same token it returns the first attempt."""
-    attempt, _made = Attempt.objects.get_or_create(
-        person=person,
-        token=token,
-        defaults={"version": version, "mode": mode, "seed": seed, "started_at": clock.now()},
-    )
+    with transaction.atomic():
+        attempt, made = Attempt.objects.get_or_create(
+            person=person,
+            token=token,
+            defaults={"version": version, "mode": mode, "seed": seed, "started_at": clock.now()},
+        )
+        if made:
+            keep_opening(attempt)
     return attempt
 
 

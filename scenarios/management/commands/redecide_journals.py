@@ -1,0 +1,57 @@
+"""Decides the commands of recorded attempts anew and names what this engine would decide otherwise; changes nothing."""
+
+import json
+from argparse import ArgumentParser
+from typing import Any
+
+from django.core.management.base import BaseCommand
+
+from scenarios.engine.api import ENGINE_VERSION, redecide
+from scenarios.sandbox.folding import entry_of, opening_of
+from scenarios.sandbox.models import Attempt
+
+
+class Command(BaseCommand):
+    """`redecide_journals [--attempt UUID] [--json] [--fail]`: drift of the engine against what was recorded.
+
+    Recorded events stay the truth for the attempts they belong to. `--fail` exits with 1 when anything differs.
+    """
+
+    help = "Decide recorded commands again and say where the engine has moved on."
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        """Take one attempt, and how to say it."""
+        parser.add_argument("--attempt", default="")
+        parser.add_argument("--json", action="store_true", dest="as_json")
+        parser.add_argument("--fail", action="store_true")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        """Print one line for each entry that differs, and the count."""
+        attempts = Attempt.objects.filter(rows__isnull=False).distinct().select_related("version__scenario")
+        if options["attempt"]:
+            attempts = attempts.filter(uuid=options["attempt"])
+        commands, rows = 0, []
+        for attempt in attempts.order_by("pk").iterator(chunk_size=50):
+            entries = [entry_of(row) for row in attempt.rows.order_by("seq")]
+            commands += len(entries)
+            rows += [
+                {
+                    "attempt": str(attempt.uuid),
+                    "drill": f"{attempt.version.code} {attempt.version.version}",
+                    "seq": drift.seq,
+                    "recorded": drift.recorded,
+                    "decided": drift.decided,
+                }
+                for drift in redecide(opening_of(attempt).state, entries)
+            ]
+        if options["as_json"]:
+            summary = {"engine": ENGINE_VERSION, "commands": commands, "drifts": rows}
+            self.stdout.write(json.dumps(summary, ensure_ascii=False))
+        else:
+            for row in rows:
+                self.stdout.write(f"{row['drill']} {row['attempt']} #{row['seq']}")
+                self.stdout.write(f"  recorded {row['recorded'][:300]}")
+                self.stdout.write(f"  decided  {row['decided'][:300]}")
+            self.stdout.write(f"{commands} commands decided again by engine {ENGINE_VERSION}; {len(rows)} differ.")
+        if rows and options["fail"]:
+            raise SystemExit(1)
