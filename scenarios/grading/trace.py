@@ -8,9 +8,8 @@ from datetime import datetime
 from functools import cached_property
 from typing import Any
 
-from scenarios.engine.api import Event, JournalEntry, Outcome, State
+from scenarios.engine.api import DOCUMENT_KINDS, Event, JournalEntry, Outcome, State
 from scenarios.grading.patterns import DocumentPattern, StepPattern, values_at
-from scenarios.grading.vocabulary import DOCUMENTS
 
 SYSTEM_SEAT = "system"
 
@@ -139,7 +138,7 @@ def changed_objects(entry: JournalEntry, kind: str = "") -> frozenset[str]:
 def known_objects(entry: JournalEntry, kind: str = "") -> frozenset[str]:
     """Return what a row made, changed, relied on or was given as an argument, of one kind or of all."""
     prefix = f"{kind}:" if kind else ""
-    given = {f"{key.upper()}:{value}" for key, value in entry.command.args.items() if key.upper() in DOCUMENTS}
+    given = {f"{key.upper()}:{value}" for key, value in entry.command.args.items() if key.upper() in DOCUMENT_KINDS}
     return frozenset(name for name in entry.objects | given if name.startswith(prefix))
 
 

@@ -8,7 +8,7 @@ from scenarios.grading.finding import FULL, NO_CREDIT, Finding
 from scenarios.grading.patterns import StepPattern
 from scenarios.grading.reading import Table
 from scenarios.grading.text import Text
-from scenarios.grading.vocabulary import DOCUMENTS
+from scenarios.grading.vocabulary import document_kinds
 
 
 @dataclass(frozen=True)
@@ -37,7 +37,7 @@ class Pair:
 
 def read_pair(table: Table) -> Pair:
     """Read `a`, `b` and `same`."""
-    same = table.word("same", known=(*DOCUMENTS, "LOT"), default="") if "same" in table else ""
+    same = table.word("same", known=(*document_kinds(), "LOT"), default="") if "same" in table else ""
     return Pair(StepPattern.read(table, "a"), StepPattern.read(table, "b"), same, table.truth("vacuous", default=False))
 
 

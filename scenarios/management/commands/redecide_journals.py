@@ -30,7 +30,8 @@ class Command(BaseCommand):
         attempts = Attempt.objects.filter(rows__isnull=False).distinct().select_related("version__scenario")
         if options["attempt"]:
             attempts = attempts.filter(uuid=options["attempt"])
-        commands, rows = 0, []
+        commands = 0
+        rows: list[dict[str, Any]] = []
         for attempt in attempts.order_by("pk").iterator(chunk_size=50):
             entries = [entry_of(row) for row in attempt.rows.order_by("seq")]
             commands += len(entries)
