@@ -25,7 +25,8 @@ class ScreenArea:
     `look_ups` are kinds that the menu offers; `work` names for each command that works something off the kind of document
     and when one waits. `money`, `quantities`, `people` and `choices` are names of fields that are worded as such; `links`
     name the kind that a field's number leads to; `long_texts` want several lines in a form; `tones` give a status its
-    colour; `named` are master kinds with `name_zh` and `name_en`, `listed` those offered by name in forms.
+    colour; `named` are master kinds with `name_zh` and `name_en`, `listed` those offered by name in forms;
+    `choice_lists` are fields that hold several options of another field.
     """
 
     screens: Mapping[str, Screen] = field(default_factory=dict)
@@ -40,6 +41,7 @@ class ScreenArea:
     tones: Mapping[str, str] = field(default_factory=dict)
     named: tuple[str, ...] = ()
     listed: tuple[str, ...] = ()
+    choice_lists: Mapping[str, str] = field(default_factory=dict)
 
 
 def names(text: str) -> tuple[str, ...]:

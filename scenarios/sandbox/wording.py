@@ -7,7 +7,7 @@ from typing import Any
 from scenarios.engine.api import Refusal, State
 from scenarios.engine.quantities import decimal_text, money_text
 from scenarios.labels.pack import LabelPack, label_pack
-from scenarios.sandbox.areas import CHOICES, LINKS, MONEY, NAMED, PEOPLE, QUANTITIES
+from scenarios.sandbox.areas import CHOICE_LISTS, CHOICES, LINKS, MONEY, NAMED, PEOPLE, QUANTITIES
 
 
 @dataclass(frozen=True)
@@ -117,7 +117,8 @@ class Words:
             return "; ".join(f"{key} {self._plain(field, part)}" for key, part in value.items())
         if isinstance(value, list | tuple):
             return ", ".join(
-                self.choice("block", part) if field == "blocks" else self._plain(field, part) for part in value
+                self.choice(CHOICE_LISTS[field], part) if field in CHOICE_LISTS else self._plain(field, part)
+                for part in value
             )
         if isinstance(value, str) and len(value) == len("2026-12-01T09:42") and value[10] == "T":
             return value.replace("T", " ")
@@ -163,13 +164,22 @@ class Words:
             return " / ".join(self.status(kind, part) for part in value.split("|"))
         if name == "wanted" and self.pack.knows(f"choice.movement.{value}"):
             return self.choice("movement", value)
+        if name == "functions":
+            return ", ".join(self._option(CHOICE_LISTS[name], part) for part in value.split(", "))
         if name == "field":
             return self.label(value.rsplit(".", 1)[-1])
         if name == "meaning":
             return self._say(f"meaning.{value}")
+        if self.pack.knows(f"choice.{name}.{value}"):
+            return self.choice(name, value)
         if name in {"stock_type", "disposition"} or (name == "wanted" and len(value) == 1):
             return self.choice("stock_type" if name == "wanted" else name, value)
         return value
+
+    def _option(self, field: str, value: str) -> str:
+        """An option in words; what is no option of the field is the name of a field that lacks a value."""
+        known = self.pack.knows(f"choice.{field}.{value}")
+        return self.choice(field, value) if known else self.label(value)
 
 
 class _Places(dict[str, str]):

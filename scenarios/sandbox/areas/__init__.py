@@ -39,3 +39,4 @@ LONG_TEXTS = frozenset(name for area in AREAS for name in area.long_texts)
 TONES: Mapping[str, str] = {name: tone for area in AREAS for name, tone in area.tones.items()}
 NAMED = tuple(kind for area in AREAS for kind in area.named)
 LISTED = frozenset(kind for area in AREAS for kind in area.listed)
+CHOICE_LISTS: Mapping[str, str] = {name: choice for area in AREAS for name, choice in area.choice_lists.items()}

@@ -146,4 +146,5 @@ AREA = ScreenArea(
     ),
     named=("ITEM", "VENDOR", "ACCOUNT"),
     listed=("VENDOR",),
+    choice_lists={"blocks": "block"},
 )
