@@ -2,6 +2,7 @@
 
 from scenarios.drills.models import DrillItem, GradeMark, GradeResult, Scenario, ScenarioVersion
 from scenarios.sandbox.models import Attempt, AttemptOpening, JournalRow, PublishedDataset
+from scenarios.sandbox.seat_models import Seat, SeatInvitation
 
 __all__ = [
     "Attempt",
@@ -13,4 +14,6 @@ __all__ = [
     "PublishedDataset",
     "Scenario",
     "ScenarioVersion",
+    "Seat",
+    "SeatInvitation",
 ]

@@ -94,6 +94,10 @@ def _hat_switched(draft: Draft, fields: Fields) -> None:
     draft.put("hat", fields["seat"], fields["user"])
 
 
+def _seat_taken(draft: Draft, fields: Fields) -> None:
+    draft.put("taken", fields["seat"], draft.clock)
+
+
 def _clock_advanced(draft: Draft, fields: Fields) -> None:
     draft.clock = fields["to"]
 
@@ -113,6 +117,7 @@ EFFECTS: Mapping[str, Callable[[Draft, Fields], None]] = {
     "signature.given": _numbered("signature"),
     "rule.overridden": _numbered("override"),
     "hat.switched": _hat_switched,
+    "seat.taken": _seat_taken,
     "clock.advanced": _clock_advanced,
     "inject.fired": _inject_fired,
 }

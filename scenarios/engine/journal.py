@@ -6,7 +6,7 @@ from typing import Any
 
 from scenarios.engine.dataset import Dataset, canonical_json
 from scenarios.engine.state import Start, State
-from scenarios.engine.values import Command, Event, JournalEntry, Outcome, Refusal, Severity
+from scenarios.engine.values import Command, Event, JournalEntry, Npc, Outcome, Refusal, Severity
 
 ENGINE_VERSION = "1.1.0"
 
@@ -17,15 +17,18 @@ def _hash(value: Any) -> str:
 
 def genesis_hash(dataset: Dataset, start: Start) -> str:
     """What the first entry is chained to: the dataset and all that the scenario decided beforehand."""
-    npcs = [
-        [npc.id, npc.seat, npc.user, npc.kind, npc.status, npc.command, npc.args, npc.after_minutes, npc.condition]
-        for npc in start.npcs
-    ]
+    npcs = [_npc_json(npc) for npc in start.npcs]
     injects = [
         [row.id, row.at_minutes, row.when, [_command_json(command) for command in row.commands]]
         for row in start.injects
     ]
     return _hash([dataset.sha256, start.clock, start.seed, start.seats, npcs, injects, start.parameters])
+
+
+def _npc_json(npc: Npc) -> list[Any]:
+    """The rule as it is hashed; what stands in for no seat is spelled as before there were shared drills."""
+    rule = [npc.id, npc.seat, npc.user, npc.kind, npc.status, npc.command, npc.args, npc.after_minutes, npc.condition]
+    return [*rule, npc.for_seat] if npc.for_seat else rule
 
 
 def _command_json(command: Command) -> dict[str, Any]:

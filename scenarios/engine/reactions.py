@@ -39,6 +39,8 @@ def _next_answer(state: State) -> tuple[State, tuple[JournalEntry, ...]] | None:
         if inject.id not in state.tables["fired"] and _is_due(state, inject):
             return _fire(state, inject.id, inject.commands)
     for npc in sorted(state.start.npcs, key=lambda row: row.id):
+        if npc.for_seat and npc.for_seat in state.tables["taken"]:
+            continue
         for body in state.own_documents(npc.kind):
             key = f"{npc.id}/{body['id']}/{body['changed_at']}"
             if key not in state.tables["fired"] and _answers(state, npc, body):

@@ -101,6 +101,7 @@ class Npc:
     """A seat that the engine plays: once a document of `kind` has `status`, `user` does `command`, `after_minutes` on.
 
     In `args` the text `$id` stands for the document's number. `condition` (see `Inject.when`) narrows the documents.
+    `for_seat` names a seat that it stands in for: it rests once somebody has taken that seat.
     """
 
     id: str
@@ -112,6 +113,7 @@ class Npc:
     args: Mapping[str, Any]
     after_minutes: int = 0
     condition: Mapping[str, Any] = field(default_factory=dict)
+    for_seat: str = ""
 
 
 @dataclass(frozen=True, slots=True)

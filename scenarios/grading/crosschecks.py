@@ -24,6 +24,10 @@ NO_REFERENCE = Text(
 ORDER = Text("时限不能短于目标时间。", "The limit may not be shorter than the target.")
 FAR = Text("及格分应在 1 到 100 之间。", "The pass score lies between 1 and 100.")
 
+TWO_SEATS = Text("身份 {hat} 不能同时在两个席位上。", "The hat {hat} may not be worn on two seats.")
+NO_TITLE = Text("多席位演练的席位 {seat} 要有名称（title）。", "In a shared drill the seat {seat} needs a title.")
+NO_SEAT = Text("没有席位“{seat}”。", "There is no seat “{seat}”.")
+
 LEAST_WRONG = 2
 HIGHEST = 100
 
@@ -41,11 +45,23 @@ def crosscheck(scenario: Scenario, top: Table) -> None:
             top.blame(_key(expectation.group), Text(f"{expectation.id}：", f"{expectation.id}:") + NO_AUDITOR)
         if expectation.group is not Group.ANSWERS and not (expectation.clause or expectation.procedure):
             top.blame(_key(expectation.group), Text(f"{expectation.id}：", f"{expectation.id}:") + NO_REFERENCE)
+    _check_seats(scenario, top)
     _check_paths(scenario, top)
     if scenario.time.hard_minutes < scenario.time.target_minutes:
         top.blame("time", ORDER)
     if not 0 < scenario.pass_score <= HIGHEST:
         top.blame("pass", FAR)
+
+
+def _check_seats(scenario: Scenario, top: Table) -> None:
+    worn = Counter(hat for seat in scenario.seats for hat in set(seat.hats))
+    for hat in sorted(hat for hat, count in worn.items() if count > 1):
+        top.blame("seats", TWO_SEATS.fill(hat=hat))
+    for seat in scenario.seats:
+        if scenario.is_shared and not seat.title:
+            top.blame("seats", NO_TITLE.fill(seat=seat.id))
+    for name in sorted(scenario.played_seats - {seat.id for seat in scenario.seats[1:]}):
+        top.blame("npcs", NO_SEAT.fill(seat=name))
 
 
 def _check_paths(scenario: Scenario, top: Table) -> None:

@@ -101,6 +101,7 @@ def _start(scenario: Scenario, dataset: engine.Dataset, *, seed: int) -> engine.
                 npc.args,
                 npc.after_minutes,
                 npc.condition,
+                npc.for_seat,
             )
             for npc in scenario.npcs
         ),

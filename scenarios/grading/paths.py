@@ -15,6 +15,7 @@ from scenarios.grading.reading import read_document
 from scenarios.grading.scenario import ScriptedCommand
 from scenarios.grading.sections import scripted
 from scenarios.grading.text import Text
+from scenarios.grading.trace import SYSTEM_SEAT
 
 REFUSED = Text("{step} 应当被接受，却被拒绝：{code}。", "{step} should have been accepted but was refused: {code}.")
 ACCEPTED = Text("{step} 应当被拒绝（{code}），却被接受。", "{step} should have been refused ({code}) but was accepted.")
@@ -68,13 +69,20 @@ def load_path(text: str, *, file: str) -> tuple[Path | None, tuple[Problem, ...]
 
 
 def play_path(opening: Opening, path: Path, *, hints: int = 0) -> Played:
-    """Play a path on the opening, hat switches included, and grade its end; `hints` so many are read first."""
+    """Play a path on the opening, hat switches included, and grade its end; `hints` so many are read first.
+
+    Each hat acts on the seat that has it; a seat that rules would play is taken first if the path uses it.
+    """
     state, names, surprises = opening.state, dict(opening.scenario.names), []
-    seat = opening.scenario.seats[0].id
+    scenario = opening.scenario
+    seat = scenario.seats[0].id
+    for taken in sorted({scenario.seat_of(step.command.user) for step in path.steps} & scenario.played_seats):
+        state, _entries = engine.play(state, engine.Command("seat.join", {"seat": taken}, SYSTEM_SEAT, SYSTEM_SEAT))
     for number in range(1, hints + 1):
         state, _entries = engine.play(state, engine.Command("hint.open", {"nr": number}, state.hat(seat), seat))
     for step in path.steps:
         command = bound(step.command, names)
+        seat = scenario.seat_of(command.user)
         state = _wear(state, seat, command.user)
         state, entries = engine.play(state, engine.Command(command.command, command.args, command.user, seat))
         entry = entries[0]

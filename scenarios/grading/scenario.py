@@ -10,7 +10,7 @@ from enum import StrEnum
 from scenarios.grading.finding import Rule
 from scenarios.grading.patterns import StepPattern
 from scenarios.grading.reading import Plain
-from scenarios.grading.text import Text
+from scenarios.grading.text import NOTHING, Text
 
 
 class Mode(StrEnum):
@@ -64,15 +64,19 @@ class ScriptedCommand:
 
 @dataclass(frozen=True)
 class Seat:
-    """A chair and the hats (sandbox users) that may be worn on it."""
+    """A chair and the hats (sandbox users) that may be worn on it; in a shared drill each has a title and a person."""
 
     id: str
     hats: tuple[str, ...]
+    title: Text = NOTHING
 
 
 @dataclass(frozen=True)
 class Npc:
-    """Somebody whom the sandbox plays: whenever a document of `kind` has `status`, `user` answers with `command`."""
+    """Somebody whom the sandbox plays: whenever a document of `kind` has `status`, `user` answers with `command`.
+
+    With `for_seat` the rule stands in for a seat of the drill, and rests as soon as somebody sits there.
+    """
 
     id: str
     user: str
@@ -82,6 +86,7 @@ class Npc:
     args: Mapping[str, Plain]
     after_minutes: int
     condition: Mapping[str, Plain]
+    for_seat: str = ""
 
 
 @dataclass(frozen=True)
@@ -200,6 +205,20 @@ class Scenario:
     solutions: tuple[str, ...]
     wrong: tuple[WrongPath, ...]
     names: Mapping[str, Plain]
+
+    @property
+    def is_shared(self) -> bool:
+        """Whether several people play it at once."""
+        return len(self.seats) > 1
+
+    def seat_of(self, user: str) -> str:
+        """Return the seat on which a hat is worn; the first one, if none has it."""
+        return next((seat.id for seat in self.seats if user in seat.hats), self.seats[0].id)
+
+    @property
+    def played_seats(self) -> frozenset[str]:
+        """The seats that rules play until somebody sits there."""
+        return frozenset(npc.for_seat for npc in self.npcs if npc.for_seat)
 
     def in_group(self, group: Group) -> tuple[Expectation, ...]:
         """Return the expectations of one group, in the author's order."""

@@ -42,7 +42,7 @@ def read_tags(table: Table) -> Tags:
 
 def read_seat(table: Table) -> Seat:
     """Read a seat with its hats."""
-    seat = Seat(table.word("id"), table.words("hats", required=True))
+    seat = Seat(table.word("id"), table.words("hats", required=True), table.text("title", required=False))
     table.finish()
     return seat
 
@@ -58,6 +58,7 @@ def read_npc(table: Table) -> Npc:
         args=table.mapping("args"),
         after_minutes=table.integer("after_minutes", default=0),
         condition=table.mapping("if"),
+        for_seat=table.word("seat", default=""),
     )
     table.finish()
     return npc

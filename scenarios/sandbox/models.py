@@ -71,7 +71,7 @@ class JournalRow(AppendOnlyModel):
     """One entry of an attempt's journal: a command, what became of it, and its place in the hash chain.
 
     Unique by attempt and number, which makes two tabs take turns, and by attempt and token, which makes a repeated
-    press post once. Written by `submit_command`; the database refuses to change or delete it.
+    press post once. `person` is who pressed, absent for what the sandbox answers and for what was rehearsed. Written by `submit_command`; the database refuses to change or delete it.
     """
 
     attempt = models.ForeignKey(Attempt, on_delete=models.PROTECT, related_name="rows")
@@ -82,6 +82,9 @@ class JournalRow(AppendOnlyModel):
     prev_hash = models.CharField(_("hash before"), max_length=64)
     hash = models.CharField(_("hash"), max_length=64)
     token = models.UUIDField(_("token of the press"), null=True, blank=True)
+    person = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
     recorded_at = models.DateTimeField(_("recorded at"))
 
     class Meta:

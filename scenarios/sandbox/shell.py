@@ -74,8 +74,17 @@ def open_desk(visit: Visit, state: State | None = None) -> Desk:
     """Fold the attempt (or take the state at hand) and sit down at it."""
     opening = opening_of(visit.attempt)
     state = state or state_of(visit.attempt)
-    seat = opening.scenario.seats[0].id
+    seat = _present_seat(opening, state, visit.seats)
     return Desk(visit, opening, state, Words(state, get_language() or "zh"), seat, state.hat(seat))
+
+
+def _present_seat(opening: Opening, state: State, held: tuple[str, ...]) -> str:
+    """The seat sat on: of those held the one that acted last. Who looks on sits beside whoever acted last."""
+    seats = held or tuple(seat.id for seat in opening.scenario.seats)
+    if len(seats) == 1:
+        return seats[0]
+    acted = (row.command.seat for row in reversed(state.journal[opening.first_seq - 1 :]))
+    return next((seat for seat in acted if seat in seats), seats[0])
 
 
 def shell_context(desk: Desk, **own: Any) -> dict[str, Any]:
@@ -89,9 +98,12 @@ def shell_context(desk: Desk, **own: Any) -> dict[str, Any]:
         "words": words,
         "hat_name": words.name_of("USER", desk.hat),
         "hat_roles": desk.role_names(desk.hat),
+        "is_starter": desk.visit.is_starter,
+        "is_shared": scenario.is_shared,
         "hats": [
             (user, words.name_of("USER", user), desk.role_names(user))
-            for user in (state.seats or {}).get(desk.seat, ())
+            for seat in desk.visit.seats
+            for user in (state.seats or {}).get(seat, ())
         ],
         "clock": state.clock.replace("T", " "),
         "minutes_used": used,

@@ -32,7 +32,7 @@ def command(request: HttpRequest, uuid: UUID, name: str) -> HttpResponse:
     """GET opens the form, knowing the document it was opened from; POST adds a line, checks, or posts."""
     spec = command_specs().get(name)
     desk = open_desk(visit(request, uuid))
-    if spec is None or spec.effect is not Effect.CHANGE or name in NOT_BY_FORM or not desk.visit.is_owner:
+    if spec is None or spec.effect is not Effect.CHANGE or name in NOT_BY_FORM or not desk.visit.seats:
         raise Http404
     screen = Screen(desk, spec)
     if request.method == "GET":
@@ -106,7 +106,10 @@ class Screen:
                 )
             command = self._command(request, form, signed=self.spec.needs_signature)
             seq = integer_from(request, "seq", 0, LONGEST_JOURNAL)
-            done = submit_command(self.desk.attempt, command, expected_seq=seq, token=sent_token(request, command))
+            token = sent_token(request, command)
+            done = submit_command(
+                self.desk.attempt, command, expected_seq=seq, token=token, person=self.desk.visit.person
+            )
         except Declined as declined:
             status = CONFLICT if declined.code == "STALE_SCREEN" else UNPROCESSABLE
             return self.drawn(request, form, status=status, declined=declined)

@@ -59,9 +59,12 @@ def find(request: HttpRequest, uuid: UUID) -> HttpResponse:
 @require_POST
 @require_access(access.is_signed_in)
 def hat(request: HttpRequest, uuid: UUID) -> HttpResponse:
-    """Put on another hat of the seat; the switch is journalled."""
+    """Put on another hat, of this seat or of another that the person holds; the switch is journalled."""
     desk = open_desk(own_visit(request, uuid))
-    _submit(request, desk, Command("hat.switch", {"to": request.POST.get("to", "")}, user=desk.hat, seat=desk.seat))
+    wanted = request.POST.get("to", "")
+    hats = desk.state.seats or {}
+    seat = next((one for one in desk.visit.seats if wanted in hats.get(one, ())), desk.seat)
+    _submit(request, desk, Command("hat.switch", {"to": wanted}, user=desk.state.hat(seat), seat=seat))
     return redirect("drill-attempt", uuid=uuid)
 
 
@@ -88,7 +91,9 @@ def hint(request: HttpRequest, uuid: UUID, number: int) -> HttpResponse:
 def _submit(request: HttpRequest, desk: Desk, command: Command) -> None:
     """Submit a small command and say so if it was refused."""
     try:
-        done = submit_command(desk.attempt, command, token=sent_token(request, command))
+        done = submit_command(
+            desk.attempt, command, token=sent_token(request, command), person=desk.visit.person
+        )
     except Refusal as refused:
         messages.error(request, refused.sentence)
         return

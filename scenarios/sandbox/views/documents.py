@@ -27,7 +27,8 @@ def _looked(desk: Desk, name: str, args: dict[str, Any]) -> Desk:
     """Journal the look if the reader may act, and sit down again at what then is."""
     if not desk.visit.may_act:
         return desk
-    return open_desk(desk.visit, look_up(desk.attempt, Command(name, args, user=desk.hat, seat=desk.seat)))
+    command = Command(name, args, user=desk.hat, seat=desk.seat)
+    return open_desk(desk.visit, look_up(desk.attempt, command, person=desk.visit.person))
 
 
 @require_GET
