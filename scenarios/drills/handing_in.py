@@ -15,6 +15,7 @@ from scenarios.engine.api import ENGINE_VERSION, State, digest
 from scenarios.grading.api import REWORK, Deduction, Grade, MarkResult, Mode, cost_of, grade
 from scenarios.sandbox.folding import opening_of, state_of
 from scenarios.sandbox.models import Attempt
+from scenarios.sandbox.seating import Part, parts_of
 from scenarios.sandbox.services import finish_attempt
 
 Answers = Mapping[str, Mapping[str, Any]]
@@ -136,25 +137,59 @@ def _deductions(rows: tuple[Deduction, ...]) -> dict[str, Any]:
 
 
 def _record(attempt: Attempt, result: GradeResult, outcome: Grade) -> None:
-    """One fact for each activity that asks for this drill; a guided attempt is something done, and closes nothing."""
+    """One fact a person for each activity that asks for this drill; a guided attempt is something done, and closes nothing.
+
+    Of a shared attempt everybody who did something has their own fact, with their own rows beside the common grade; a
+    colleague who sat down and did nothing has none.
+    """
     guided = outcome.mode is Mode.GUIDED
     verdict = Outcome.COMPLETED if guided else Outcome.PASSED if outcome.passed else Outcome.FAILED
     spent = max(1, int((result.graded_at - attempt.started_at).total_seconds() // 60))
-    for item in DrillItem.objects.filter(scenario=attempt.version.scenario).select_related("activity"):
-        record_evidence(
-            attempt.person,
-            item.activity,
-            item=item,
-            method="drill",
-            outcome=verdict,
-            occurred_at=result.graded_at,
-            source_key=f"drill:{attempt.uuid}:{item.pk}",
-            score=Decimal(result.score),
-            minutes=spent,
-            content_version=f"{attempt.version.code} {attempt.version.version}",
-            content_digest=attempt.version.digest,
-            details=evidence_details(attempt, result),
+    items = list(DrillItem.objects.filter(scenario=attempt.version.scenario).select_related("activity"))
+    for person, source, details in _shares(attempt, result):
+        for item in items:
+            record_evidence(
+                person,
+                item.activity,
+                item=item,
+                method="drill",
+                outcome=verdict,
+                occurred_at=result.graded_at,
+                source_key=f"drill:{attempt.uuid}:{item.pk}{source}",
+                score=Decimal(result.score),
+                minutes=spent,
+                content_version=f"{attempt.version.code} {attempt.version.version}",
+                content_digest=attempt.version.digest,
+                details=details,
+            )
+
+
+def _shares(attempt: Attempt, result: GradeResult) -> list[tuple[Any, str, dict[str, Any]]]:
+    """Who gets evidence, what its source is called, and what it says: the starter, and colleagues who took part."""
+    details = evidence_details(attempt, result)
+    if not opening_of(attempt).scenario.is_shared:
+        return [(attempt.person, "", details)]
+    parts = parts_of(attempt)
+    doubled = sorted(seat for part in parts if part.wears_two_hats for seat in part.seats)
+    return [
+        (
+            part.person,
+            "" if part.person.pk == attempt.person_id else f":{part.person.pk}",
+            {**details, "part": _own_part(part), "seats_of_one_person": doubled},
         )
+        for part in parts
+        if part.accepted or part.person.pk == attempt.person_id
+    ]
+
+
+def _own_part(part: Part) -> dict[str, Any]:
+    return {
+        "seats": list(part.seats),
+        "accepted": part.accepted,
+        "refused": part.refused,
+        "looked_up": part.looked_up,
+        "rows": list(part.seqs),
+    }
 
 
 def evidence_details(attempt: Attempt, result: GradeResult) -> dict[str, Any]:

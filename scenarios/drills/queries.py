@@ -12,6 +12,7 @@ from django.db.models import Count, Max, OuterRef, Q, QuerySet, Subquery
 from lms.foundation.api import access
 from scenarios.drills.models import DrillItem, GradeMark, GradeResult, Scenario, ScenarioVersion
 from scenarios.sandbox.models import Attempt
+from scenarios.sandbox.seat_models import Seat
 
 SMALL_SAMPLE = 5
 """people: under this a share or a median says more about chance than about the drill"""
@@ -42,19 +43,24 @@ def current_version(scenario: Scenario) -> ScenarioVersion | None:
 
 
 def attempts_of(person: Any, scenario: Scenario) -> QuerySet[Attempt]:
-    """The person's attempts at a drill, newest first, with their grades."""
-    mine = Attempt.objects.filter(person=person, version__scenario=scenario)
+    """The attempts at a drill in which the person takes part, newest first, with their grades."""
+    mine = Attempt.objects.filter(_takes_part(person), version__scenario=scenario)
     return mine.select_related("grade", "version__scenario").order_by("-started_at", "-pk")
 
 
 def attempts_seen_by(person: Any) -> QuerySet[Attempt]:
-    """The attempts that a person may see: everybody's for who reads all records, else one's own."""
+    """The attempts that a person may see: everybody's for who reads all records, else those they take part in."""
     counted = GradeMark.objects.filter(result__attempt=OuterRef("pk")).values("result__attempt")
     rows = Attempt.objects.select_related("person", "version__scenario", "grade").annotate(
         asked=Subquery(counted.annotate(n=Count("pk")).values("n")),
         met=Subquery(counted.annotate(n=Count("pk", filter=Q(is_met=True))).values("n")),
     )
-    return rows if access.may_read_all_records(person) else rows.filter(person=person)
+    return rows if access.may_read_all_records(person) else rows.filter(_takes_part(person))
+
+
+def _takes_part(person: Any) -> Q:
+    """Began it, or sits in it; a subquery, so that no attempt appears twice."""
+    return Q(person=person) | Q(pk__in=Seat.objects.filter(person=person).values("attempt"))
 
 
 def attempt_number(attempt: Attempt) -> int:

@@ -81,7 +81,15 @@ def _brief(opening: Opening) -> dict[str, Any]:
         "time": scenario.time,
         "pass_score": scenario.pass_score,
         "hints": scenario.hints,
-        "hats": [user for user in (opening.state.master("USER", hat) for hat in scenario.seats[0].hats) if user],
+        "is_shared": scenario.is_shared,
+        "seats": [
+            {
+                "title": seat.title.say(language),
+                "hats": [user for user in (opening.state.master("USER", hat) for hat in seat.hats) if user],
+                "is_played": seat.id in scenario.played_seats,
+            }
+            for seat in scenario.seats
+        ],
     }
 
 

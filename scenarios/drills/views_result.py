@@ -22,6 +22,7 @@ from scenarios.engine.api import JournalEntry, entry_to_json, to_ocel
 from scenarios.grading.api import Opening
 from scenarios.sandbox.folding import opening_of, state_of
 from scenarios.sandbox.models import Attempt
+from scenarios.sandbox.seating import parts_of, seats_of
 from scenarios.sandbox.services import reset_attempt
 
 SHORT_JOURNAL = 12
@@ -88,6 +89,7 @@ def drill_result(request: HttpRequest, uuid: ids.UUID) -> HttpResponse:
         "is_mine": attempt.person_id == request.user.pk,
         "evidence": evidence_details(attempt, result),
         "entries": len(entries),
+        "parts": _parts(attempt, opening),
     }
     return render(request, "scenarios/drills/result.html", context)
 
@@ -144,6 +146,14 @@ def drill_event_log(request: HttpRequest, uuid: ids.UUID) -> JsonResponse:
     return response
 
 
+def _parts(attempt: Attempt, opening: Opening) -> list[dict[str, Any]]:
+    """Who did what in a shared attempt; nothing for a drill of one seat."""
+    if not opening.scenario.is_shared:
+        return []
+    titles = {seat.id: seat.title.say(_language()) for seat in opening.scenario.seats}
+    return [{"part": part, "seats": [titles[seat] for seat in part.seats]} for part in parts_of(attempt)]
+
+
 def _own_attempt(request: HttpRequest, uuid: ids.UUID) -> Attempt:
     mine = Attempt.objects.filter(person=request.user.pk).select_related("person", "version__scenario")
     return get_object_or_404(mine, uuid=uuid)
@@ -151,7 +161,7 @@ def _own_attempt(request: HttpRequest, uuid: ids.UUID) -> Attempt:
 
 def _graded(request: HttpRequest, uuid: ids.UUID) -> tuple[Attempt, GradeResult]:
     attempt = get_object_or_404(attempts_seen_by(request.user).filter(grade__isnull=False), uuid=uuid)
-    if isinstance(request.user, Person):
+    if isinstance(request.user, Person) and not seats_of(attempt, request.user):
         record_personal_read(request.user, attempt.person, "drill result")
     return attempt, attempt.grade
 

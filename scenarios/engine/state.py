@@ -14,7 +14,20 @@ from scenarios.engine.reads import Reads
 from scenarios.engine.values import Inject, JournalEntry, Npc
 
 DOCUMENT_KINDS = tuple(KINDS)
-OTHER_TABLES = ("stock", "lot", "entry", "balance", "edge", "flow", "counter", "signature", "override", "hat", "fired", "taken")
+OTHER_TABLES = (
+    "stock",
+    "lot",
+    "entry",
+    "balance",
+    "edge",
+    "flow",
+    "counter",
+    "signature",
+    "override",
+    "hat",
+    "fired",
+    "taken",
+)
 
 
 @dataclass(frozen=True)

@@ -81,7 +81,9 @@ def _require_free(attempt: Attempt, person: Any, seat: str) -> None:
     if seat in holders:
         raise _taken()
     if person.pk in {one.pk for one in holders.values()}:
-        raise SeatUnknown(_("This person has a seat in this drill already, and nobody sits on two. Choose somebody else."))
+        raise SeatUnknown(
+            _("This person has a seat in this drill already, and nobody sits on two. Choose somebody else.")
+        )
 
 
 def _taken() -> SeatTaken:

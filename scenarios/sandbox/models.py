@@ -71,7 +71,8 @@ class JournalRow(AppendOnlyModel):
     """One entry of an attempt's journal: a command, what became of it, and its place in the hash chain.
 
     Unique by attempt and number, which makes two tabs take turns, and by attempt and token, which makes a repeated
-    press post once. `person` is who pressed, absent for what the sandbox answers and for what was rehearsed. Written by `submit_command`; the database refuses to change or delete it.
+    press post once. `person` is who pressed, absent for what the sandbox answers and for what was rehearsed. Written by
+    `submit_command`; the database refuses to change or delete it.
     """
 
     attempt = models.ForeignKey(Attempt, on_delete=models.PROTECT, related_name="rows")

@@ -55,7 +55,9 @@ def require_seat(attempt: Attempt, person: Any, seat: str) -> None:
     """Refuse (SeatNotYours) a command from a seat that the person does not hold, or holds no longer."""
     if seat not in seats_of(attempt, person):
         raise SeatNotYours(
-            _("Not posted: this seat is not yours, or a colleague has taken it. Open the desk again and use your own seat.")
+            _(
+                "Not posted: this seat is not yours, or a colleague has taken it. Open the desk again and use your own seat."
+            )
         )
 
 
@@ -117,7 +119,8 @@ def parts_of(attempt: Attempt) -> list[Part]:
     for row in attempt.rows.order_by("seq"):
         entry = entry_of(row)
         if entry.command.seat in order and entry.command.name != "hat.switch":
-            done[row.person_id if row.person_id in people else attempt.person_id].append(entry)
+            presser = row.person_id if row.person_id is not None and row.person_id in people else attempt.person_id
+            done[presser].append(entry)
     return [_part(people[key], entries, order) for key, entries in done.items()]
 
 

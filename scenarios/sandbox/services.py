@@ -182,9 +182,7 @@ def _answered(attempt: Attempt, token: UUID) -> Submitted | None:
     return None if row is None else Submitted(entry_of(row), state_of(attempt), is_repeat=True)
 
 
-def _rows(
-    attempt: Attempt, entries: tuple[JournalEntry, ...], token: UUID, person: Any | None
-) -> list[JournalRow]:
+def _rows(attempt: Attempt, entries: tuple[JournalEntry, ...], token: UUID, person: Any | None) -> list[JournalRow]:
     """The press's own entry carries its token and its person; what answers it carries neither."""
     now = clock.now()
     return [

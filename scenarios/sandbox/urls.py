@@ -2,10 +2,15 @@
 
 from django.urls import path
 
-from scenarios.sandbox.views import commands, desk, documents
+from scenarios.sandbox.views import commands, desk, documents, seats
 
 urlpatterns = [
     path("drills/attempts/<uuid:uuid>/", desk.home, name="drill-attempt"),
+    path("drills/attempts/join/", seats.join, name="drill-join"),
+    path("drills/attempts/<uuid:uuid>/seats/", seats.seats, name="drill-seats"),
+    path("drills/attempts/<uuid:uuid>/seats/sit/", seats.sit, name="drill-sit"),
+    path("drills/attempts/<uuid:uuid>/seats/invite/", seats.invite, name="drill-invite"),
+    path("drills/attempts/<uuid:uuid>/live/", seats.live, name="drill-live"),
     path("drills/attempts/<uuid:uuid>/find/", desk.find, name="drill-find"),
     path("drills/attempts/<uuid:uuid>/work/<str:key>/", desk.work, name="drill-work"),
     path("drills/attempts/<uuid:uuid>/hat/", desk.hat, name="drill-hat"),

@@ -91,9 +91,7 @@ def hint(request: HttpRequest, uuid: UUID, number: int) -> HttpResponse:
 def _submit(request: HttpRequest, desk: Desk, command: Command) -> None:
     """Submit a small command and say so if it was refused."""
     try:
-        done = submit_command(
-            desk.attempt, command, token=sent_token(request, command), person=desk.visit.person
-        )
+        done = submit_command(desk.attempt, command, token=sent_token(request, command), person=desk.visit.person)
     except Refusal as refused:
         messages.error(request, refused.sentence)
         return
