@@ -1,5 +1,113 @@
-"""What one area adds to the sandbox company: loads from the old systems."""
+"""What one area adds to the sandbox company: exports of the old systems, their registers, and the truth behind them."""
 
-from scenarios.datasets.area import DataArea
+from collections.abc import Callable
+from functools import cache
+from typing import Any
 
-AREA = DataArea()
+from scenarios.datasets.area import Company, DataArea
+from scenarios.datasets.areas import migration_balances, migration_customers, migration_stock, migration_suppliers
+from scenarios.datasets.chance import Chance
+
+REHEARSAL = (
+    ("1001.R", "库存现金（预演账套）", "Cash in hand (rehearsal books)"),
+    ("1002.R", "银行存款（预演账套）", "Bank (rehearsal books)"),
+    ("1122.R", "应收账款（预演账套）", "Accounts receivable (rehearsal books)"),
+    ("1403.R", "原材料（预演账套）", "Raw materials (rehearsal books)"),
+    ("1405.R", "库存商品（预演账套）", "Finished goods (rehearsal books)"),
+    ("1601.R", "固定资产（预演账套）", "Fixed assets (rehearsal books)"),
+    ("2202.R", "应付账款（预演账套）", "Accounts payable (rehearsal books)"),
+    ("2202-GRIR.R", "暂估应付款（预演账套）", "GR/IR clearing (rehearsal books)"),
+    ("2211.R", "应付职工薪酬（预演账套）", "Payroll payable (rehearsal books)"),
+    ("2221.R", "应交税费（预演账套）", "Input tax (rehearsal books)"),
+    ("4001.R", "实收资本（预演账套）", "Paid-in capital (rehearsal books)"),
+    ("4104.R", "利润分配（预演账套）", "Retained earnings (rehearsal books)"),
+    ("4999", "期初过渡科目", "Migration clearing"),
+)
+"""Loads post to the rehearsal books, so that a rehearsal never touches the controlled accounts of the live ones."""
+
+
+def _contribute(company: Company, chance: Chance) -> None:
+    """Keep the exports, registers and truths as parts: only the drills of this area open them."""
+    seed = chance.between(1, 10**6)
+    items = list(company.books.items.values())[: company.size.items]
+
+    @cache
+    def stock() -> migration_stock.StockList:
+        return migration_stock.StockList(items, company.size.quants, Chance(seed))
+
+    @cache
+    def balances() -> migration_balances.Balances:
+        return migration_balances.Balances(Chance(seed + 1))
+
+    made: dict[str, Callable[[], dict[str, Any]]] = {
+        "stage-suppliers": migration_suppliers.staged,
+        "truth-suppliers": migration_suppliers.truth,
+        "stage-customers": migration_customers.staged,
+        "truth-customers": migration_customers.truth,
+        "stage-stock": lambda: migration_stock.staged(stock()),
+        "truth-stock": lambda: migration_stock.truth(stock()),
+        "stage-balances": lambda: migration_balances.staged(balances()),
+        "truth-balances": lambda: migration_balances.truth(balances()),
+        "registers": lambda: {
+            "CALLBACK": migration_suppliers.call_backs(),
+            "LICENCES": migration_customers.licences(),
+            "HOLDLIST": migration_stock.hold_list(stock()),
+            "LOTREG": migration_stock.lot_register(stock()),
+            "RATES": migration_balances.rates(),
+        },
+    }
+    company.parts |= made
+
+
+AREA = DataArea(
+    roles={
+        "STEWARD": (
+            "主数据专员",
+            "Master data steward",
+            (
+                "stg.open",
+                "stg.merge",
+                "stg.split",
+                "stg.apart",
+                "stg.exclude",
+                "stg.include",
+                "stg.submit",
+                "mig.stage",
+                "mig.map",
+                "mig.correct",
+                "mig.dispose",
+                "mig.validate",
+                "mig.dry_run",
+                "mig.load",
+                "mig.rollback",
+                "mig.reconcile",
+            ),
+        ),
+        "DATA-OWNER": ("数据责任人", "Data owner", ("stg.approve", "stg.return", "mig.sign")),
+        "GL": (
+            "总账会计",
+            "General ledger accountant",
+            (
+                "je.park",
+                "je.post",
+                "je.reverse",
+                "mig.correct",
+                "mig.dispose",
+                "mig.validate",
+                "mig.dry_run",
+                "mig.load",
+                "mig.rollback",
+                "mig.reconcile",
+            ),
+        ),
+        "DEPT-MGR": ("部门负责人", "Department head", ("je.approve", "mig.sign")),
+        "QA-MGR": ("质量经理", "Quality manager", ("mig.attest",)),
+        "KEEPER": ("仓管员", "Storekeeper", ()),
+    },
+    people=(
+        ("song.data", "宋悦", "Song Yue", ("STEWARD",)),
+        ("mei.owner", "梅岚", "Mei Lan", ("DATA-OWNER",)),
+    ),
+    accounts=REHEARSAL,
+    contribute=_contribute,
+)

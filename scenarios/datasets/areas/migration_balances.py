@@ -1,0 +1,162 @@
+"""The legacy opening balances: 260 open items and accounts; three of them are wrong, so that the controls do not tie."""
+
+from decimal import Decimal
+from typing import Any
+
+from scenarios.datasets.chance import Chance
+from scenarios.migration.api import controls_of
+
+COLUMNS = (
+    ("line", "行号", "Line"),
+    ("subledger", "明细账", "Subledger"),
+    ("account", "科目", "Account"),
+    ("partner", "往来单位/资产", "Partner or asset"),
+    ("reference", "凭证号", "Reference"),
+    ("order", "订单", "Order"),
+    ("currency", "币种", "Currency"),
+    ("foreign", "原币金额", "Foreign amount"),
+    ("rate", "汇率", "Rate"),
+    ("amount", "本位币金额", "Amount CNY"),
+)
+RULES: dict[str, tuple[str, ...]] = {
+    "subledger": ("required", "code:subledger"),
+    "account": ("required", "code:account"),
+    "reference": ("required", "unique"),
+    "currency": ("required", "code:currency"),
+    "amount": ("required", "number"),
+}
+ACCOUNTS = {
+    "AP": "2202.R",
+    "AR": "1122.R",
+    "GRIR": "2202-GRIR.R",
+    "STOCK": "1403.R",
+    "FA": "1601.R",
+}
+PLAIN = (("1001.R", 1_286_000), ("1002.R", 862_000_000), ("2211.R", -46_350_000), ("2221.R", 18_240_000))
+CAPITAL = ("4001.R", -2_500_000_000)
+RETAINED = "4104.R"
+COUNTS = {"AP": 82, "AR": 68, "GRIR": 44, "STOCK": 30, "FA": 26}
+MEASURES: dict[str, dict[str, Any]] = {"value": {"sum": "amount", "by": "account"}, "total": {"sum": "amount"}}
+TWICE = ("INV-26-0457", "V00014", "4500000457", 3_680_000)
+"""An invoice that stands in payables and, as received and not invoiced, in GR/IR as well."""
+FOREIGN = ("INV-US-2288", "V00107", "USD", "12500.00", "6.2450", "7.0850")
+"""A dollar invoice valued at an old year's rate; the closing rate is the second."""
+CREDIT = ("RV-26-0093", "C00107", 1_542_000)
+"""A customer's credit balance that the old system kept among the suppliers."""
+
+
+def _yuan(cents: int) -> str:
+    return f"{cents / 100:.2f}"
+
+
+def _converted(amount: str, rate: str) -> int:
+    return int((Decimal(amount) * Decimal(rate) * 100).to_integral_value())
+
+
+class Balances:
+    """The true opening items and the export that differs from them."""
+
+    def __init__(self, chance: Chance) -> None:
+        self.true: dict[str, dict[str, str]] = {}
+        for subledger, count in COUNTS.items():
+            for number in range(1, count + 1):
+                self._item(subledger, number, chance)
+        invoice, vendor, order, cents = TWICE
+        self._add("AP", ACCOUNTS["AP"], vendor, invoice, -cents, order=order)
+        reference, vendor, currency, amount, _, closing = FOREIGN
+        cents = _converted(amount, closing)
+        self._add("AP", ACCOUNTS["AP"], vendor, reference, -cents, currency=currency, foreign=amount, rate=closing)
+        reference, customer, cents = CREDIT
+        self._add("AR", ACCOUNTS["AR"], customer, reference, -cents)
+        for account, cents in (*PLAIN, CAPITAL):
+            self._add("GL", account, "", f"TB-{account[:4]}", cents)
+        rest = -sum(_converted(row["amount"], "1") for row in self.true.values())
+        self._add("GL", RETAINED, "", f"TB-{RETAINED[:4]}", rest)
+
+    def _item(self, subledger: str, number: int, chance: Chance) -> None:
+        cents = chance.between(40, 9_000) * 1_000
+        partner = {"AP": f"V{chance.between(100, 178):05d}", "AR": f"C{chance.between(100, 190):05d}"}.get(
+            subledger, ""
+        )
+        sign = -1 if subledger in {"AP", "GRIR"} else 1
+        if subledger == "FA":
+            partner, cents = f"FA-{number:04d}", cents * 8
+        if subledger == "STOCK":
+            partner = f"{('RM', 'PK')[number % 2]}-{number:02d}"
+        order = f"45000{number + 300:05d}" if subledger in {"AP", "GRIR"} else ""
+        self._add(subledger, ACCOUNTS[subledger], partner, f"{subledger}-26-{number:04d}", sign * cents, order=order)
+
+    def _add(
+        self,
+        subledger: str,
+        account: str,
+        partner: str,
+        reference: str,
+        cents: int,
+        *,
+        order: str = "",
+        currency: str = "CNY",
+        foreign: str = "",
+        rate: str = "",
+    ) -> None:
+        line = f"B{len(self.true) + 1:04d}"
+        head = {"line": line, "subledger": subledger, "account": account, "partner": partner, "reference": reference}
+        money = {"order": order, "currency": currency, "foreign": foreign, "rate": rate, "amount": _yuan(cents)}
+        self.true[line] = head | money
+
+    def exported(self) -> dict[str, dict[str, str]]:
+        """The lines as the old systems wrote them, with what went wrong."""
+        rows = {number: dict(row) for number, row in self.true.items()}
+        by_reference = {row["reference"]: row for row in rows.values()}
+        old = by_reference[FOREIGN[0]]
+        old |= {"rate": FOREIGN[4], "amount": _yuan(-_converted(FOREIGN[3], FOREIGN[4]))}
+        by_reference[CREDIT[0]] |= {"subledger": "AP", "account": ACCOUNTS["AP"]}
+        line = f"B{len(rows) + 1:04d}"
+        invoice, vendor, order, cents = TWICE
+        rows[line] = {
+            **by_reference[invoice],
+            "line": line,
+            "subledger": "GRIR",
+            "account": ACCOUNTS["GRIR"],
+            "reference": f"GR-{order}",
+            "partner": vendor,
+            "amount": _yuan(-cents),
+        }
+        return rows
+
+
+def staged(balances: Balances) -> dict[str, Any]:
+    """The export, and the trial balance of the old ledger as control figures."""
+    names = [name for name, _, _ in COLUMNS if name != "line"]
+    accounts = sorted({row["account"] for row in balances.true.values()})
+    return {
+        "subject": "BALANCE",
+        "columns": [{"id": name, "zh": zh, "en": en} for name, zh, en in COLUMNS],
+        "targets": [
+            {"id": name, "zh": zh, "en": en, "rules": list(RULES.get(name, ()))}
+            for name, zh, en in COLUMNS
+            if name in names
+        ],
+        "codes": {"subledger": [*COUNTS, "GL"], "account": accounts, "currency": ["CNY", "USD", "EUR"]},
+        "measures": MEASURES,
+        "controls": controls_of(balances.true.values(), MEASURES),
+        "postings": {"account": "account", "amount": "amount", "contra": "4999"},
+        "rows": balances.exported(),
+    }
+
+
+def rates() -> dict[str, Any]:
+    """The closing rates of 30 November 2026 that finance has published for the opening balances."""
+    columns = (("day", "日期", "Day"), ("rate", "折算汇率", "Rate"), ("note", "说明", "Note"))
+    rows = {
+        "USD": {"day": "2026-11-30", "rate": FOREIGN[5], "note": "期初折算用 / for opening balances"},
+        "EUR": {"day": "2026-11-30", "rate": "7.7420", "note": "期初折算用 / for opening balances"},
+    }
+    return {"columns": [{"id": name, "zh": zh, "en": en} for name, zh, en in columns], "rows": rows}
+
+
+def truth(balances: Balances) -> dict[str, Any]:
+    """The true items by their reference."""
+    names = [name for name, _, _ in COLUMNS if name != "line"]
+    rows = {row["reference"]: {name: row[name] for name in names} for row in balances.true.values()}
+    return {"key": ["reference"], "rows": rows}
