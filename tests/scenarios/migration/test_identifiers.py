@@ -1,7 +1,7 @@
 """Check characters against worked examples, and the promise that a single wrong sign is always found."""
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from scenarios.migration.api import gs1_check_digit, half_width, is_valid_gtin, is_valid_uscc, uscc_check_character
@@ -23,6 +23,7 @@ def test_what_is_no_credit_code_is_refused(text: str) -> None:
     assert not is_valid_uscc(text)
 
 
+@settings(deadline=None)
 @given(st.text(USCC_SIGNS, min_size=17, max_size=17), st.integers(0, 17), st.sampled_from(USCC_SIGNS))
 def test_one_wrong_sign_in_a_credit_code_is_found(body: str, place: int, sign: str) -> None:
     code = body + uscc_check_character(body)
@@ -45,6 +46,7 @@ def test_check_digits_of_worked_examples() -> None:
     ]
 
 
+@settings(deadline=None)
 @given(st.text("0123456789", min_size=13, max_size=13), st.integers(0, 13), st.sampled_from("0123456789"))
 def test_one_wrong_digit_in_a_gtin_is_found(body: str, place: int, digit: str) -> None:
     code = body + gs1_check_digit(body)

@@ -65,7 +65,7 @@ def test_doubled_lots_show_as_the_planted_amount() -> None:
 
 
 @given(st.lists(st.sampled_from(["mended", "raw"]), min_size=1, max_size=5))
-@settings(max_examples=20)
+@settings(max_examples=20, deadline=None)
 def test_loading_again_and_again_counts_once(loads: list[str]) -> None:
     plans = [MENDED if name == "mended" else Plan() for name in loads]
     once, twice = loaded_rows(STOCK, plans), loaded_rows(STOCK, [*plans, *plans])

@@ -1,6 +1,6 @@
 """Matching and golden records over the legacy supplier master: likeness is symmetric, suggestions find every duplicate."""
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from scenarios.datasets.areas import migration_customers, migration_suppliers
@@ -28,6 +28,7 @@ def test_names_lose_form_town_and_brackets() -> None:
     )
 
 
+@settings(deadline=None)
 @given(st.sampled_from(sorted(ROWS)), st.sampled_from(sorted(ROWS)))
 def test_likeness_is_the_same_both_ways_and_highest_for_itself(one: str, other: str) -> None:
     assert likeness(ROWS[one], ROWS[other]) == likeness(ROWS[other], ROWS[one]) <= likeness(ROWS[one], ROWS[one]) <= 100

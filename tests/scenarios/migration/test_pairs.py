@@ -2,7 +2,7 @@
 
 from fractions import Fraction
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from scenarios.migration.api import PairScore, groups_of, pairs_of, score
@@ -29,6 +29,7 @@ def test_a_worked_example() -> None:
     assert (found.precision, found.recall, found.f1) == (Fraction(1, 2), Fraction(1, 2), Fraction(1, 2))
 
 
+@settings(deadline=None)
 @given(LABELS, LABELS)
 def test_metrics_stay_between_nought_and_one_and_mirror_each_other(one: dict[str, str], other: dict[str, str]) -> None:
     there = PairScore(pairs_of(groups_of(one)), pairs_of(groups_of(other)))

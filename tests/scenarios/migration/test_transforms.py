@@ -1,7 +1,7 @@
 """Transforms: what each makes of a value, what each refuses, and that none ever raises."""
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from scenarios.migration.api import TRANSFORMS, Fault, Step, applied, decimal_of, number_text, table_of
@@ -40,6 +40,7 @@ def test_the_thirtieth_of_february_is_no_day() -> None:
     assert applied(Step("day", "date", "YYYYMMDD"), {"day": "20260230"}) == Fault("NOT_A_DATE", "20260230")
 
 
+@settings(deadline=None)
 @given(
     st.sampled_from([*TRANSFORMS, "none"]),
     st.text(max_size=40),
@@ -49,6 +50,7 @@ def test_no_transform_ever_raises(name: str, argument: str, row: dict[str, str])
     assert isinstance(applied(Step("a", name, argument, "b"), row), str | Fault)
 
 
+@settings(deadline=None)
 @given(st.decimals(allow_nan=False, allow_infinity=False, min_value=-(10**9), max_value=10**9, places=4))
 def test_numbers_read_back_as_written(value: object) -> None:
     number = decimal_of(str(value))
