@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable
 from decimal import Decimal
 
-from scenarios.engine.api import JournalEntry, Outcome
+from scenarios.engine.api import DOCUMENT_KINDS, JournalEntry, Outcome
 from scenarios.grading.deductions import NOTHING_OFF, Deduction
 from scenarios.grading.finding import Finding
 from scenarios.grading.scenario import Mode, NeedlessPolicy
 from scenarios.grading.text import Text
 from scenarios.grading.trace import Trace, changed_objects, known_objects
-from scenarios.grading.vocabulary import DOCUMENTS
 
 BESIDE = Text("与任何达成的结果无关", "Led to nothing that was expected")
 TAKEN_BACK = Text("做了又撤销", "Done and taken back")
@@ -73,7 +72,9 @@ def _cone(trace: Trace, roots: set[str], shown: set[int]) -> set[int]:
         if entry.seq in shown or changed & wanted:
             useful.add(entry.seq)
             wanted |= {
-                name for name in known_objects(entry) if name.partition(":")[0] in DOCUMENTS or name.startswith("LOT:")
+                name
+                for name in known_objects(entry)
+                if name.partition(":")[0] in DOCUMENT_KINDS or name.startswith("LOT:")
             }
     return useful
 
