@@ -1,5 +1,6 @@
 """All tables of the stratum; each lives in its applet."""
 
+from scenarios.authoring.models import ScenarioDraft
 from scenarios.drills.models import DrillItem, GradeMark, GradeResult, Scenario, ScenarioVersion
 from scenarios.sandbox.models import Attempt, AttemptOpening, JournalRow, PublishedDataset
 from scenarios.sandbox.seat_models import Seat, SeatInvitation
@@ -13,6 +14,7 @@ __all__ = [
     "JournalRow",
     "PublishedDataset",
     "Scenario",
+    "ScenarioDraft",
     "ScenarioVersion",
     "Seat",
     "SeatInvitation",

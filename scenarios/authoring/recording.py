@@ -19,20 +19,41 @@ def record_path(
     opening: Opening, entries: Sequence[JournalEntry], *, code: str, title: Mapping[str, str], answers: Tree
 ) -> Tree:
     """The learner's own rows as a path file: accepted steps, look-ups, and refusals as refusals."""
-    recorder = Recorder(opening)
+    return path_of(recorded_steps(Recorder(opening), entries), code=code, title=title, answers=answers)
+
+
+def path_of(steps: list[Tree], *, code: str, title: Mapping[str, str], answers: Tree) -> Tree:
+    """A path file of steps that are recorded already."""
+    return {"scenario": code, "title": dict(title), "steps": steps, "answers": answers}
+
+
+def recorded_steps(recorder: "Recorder", entries: Sequence[JournalEntry]) -> list[Tree]:
+    """The learner's rows as steps; what NPC seats and injects did is only learnt from."""
     steps = []
     for entry in entries:
-        if entry.command.seat == opening.scenario.seats[0].id and entry.command.name not in MACHINERY:
+        if entry.command.seat == recorder.seat and entry.command.name not in MACHINERY:
             steps.append(recorder.step(entry))
         else:
             recorder.learn(entry)
-    return {"scenario": code, "title": dict(title), "steps": _without_repeats(steps), "answers": answers}
+    return _without_repeats(steps)
+
+
+def overlay_steps(recorder: "Recorder", entries: Sequence[JournalEntry]) -> list[Tree]:
+    """What was done to set the scene: accepted changes, without looks, refusals and changes of hat."""
+    kept = []
+    for entry in entries:
+        if entry.outcome is not Outcome.ACCEPTED or entry.command.name in {*MACHINERY, "inject.fire"}:
+            recorder.learn(entry)
+            continue
+        kept.append(recorder.step(entry))
+    return kept
 
 
 class Recorder:
     """Knows which number has which name, and learns the numbers of what each row makes."""
 
     def __init__(self, opening: Opening) -> None:
+        self.seat = opening.scenario.seats[0].id
         self._names: dict[Any, str] = {}
         self._taken: set[str] = set()
         for name, value in opening.scenario.names.items():

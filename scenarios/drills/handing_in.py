@@ -140,8 +140,10 @@ def _record(attempt: Attempt, result: GradeResult, outcome: Grade) -> None:
     """One fact a person for each activity that asks for this drill; a guided attempt is something done, and closes nothing.
 
     Of a shared attempt everybody who did something has their own fact, with their own rows beside the common grade; a
-    colleague who sat down and did nothing has none.
+    colleague who sat down and did nothing has none. An author's trial of a draft is no evidence of anything.
     """
+    if attempt.version.is_trial:
+        return
     guided = outcome.mode is Mode.GUIDED
     verdict = Outcome.COMPLETED if guided else Outcome.PASSED if outcome.passed else Outcome.FAILED
     spent = max(1, int((result.graded_at - attempt.started_at).total_seconds() // 60))

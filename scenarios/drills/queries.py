@@ -26,7 +26,8 @@ def catalogue(person: Any) -> QuerySet[Scenario]:
     passed = mine.filter(grade__passed=True).values("version__scenario").annotate(n=Count("pk")).values("n")
     open_one = mine.filter(status=Attempt.Status.OPEN).order_by("-started_at").values("uuid")[:1]
     return (
-        Scenario.objects.select_related("chain")
+        Scenario.objects.exclude(status=Scenario.Status.DRAFT)
+        .select_related("chain")
         .prefetch_related("job_roles")
         .annotate(
             my_attempts=Subquery(counted),
@@ -39,7 +40,7 @@ def catalogue(person: Any) -> QuerySet[Scenario]:
 
 def current_version(scenario: Scenario) -> ScenarioVersion | None:
     """The version that a new attempt plays."""
-    return scenario.versions.order_by("-published_at", "-pk").first()
+    return scenario.versions.filter(is_trial=False).order_by("-published_at", "-pk").first()
 
 
 def attempts_of(person: Any, scenario: Scenario) -> QuerySet[Attempt]:

@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from datetime import datetime, timedelta
-from pathlib import Path
 from random import Random
 from typing import Any
 from uuid import UUID
@@ -13,7 +12,6 @@ from lms.foundation.api import canonical_json
 from scenarios.drills.handing_in import keep_grade
 from scenarios.drills.models import GradeResult, Scenario
 from scenarios.drills.queries import current_version
-from scenarios.drills.syncing import CATALOGUE
 from scenarios.engine.api import JournalEntry, entry_to_json
 from scenarios.grading.api import load_path, play_path
 from scenarios.sandbox.folding import keep_opening, opening_of
@@ -31,7 +29,6 @@ def play_recorded_drill(
     seed: int,
     at: datetime,
     minutes: int,
-    folder: Path = CATALOGUE,
 ) -> GradeResult:
     """Make one graded attempt that ends at `at`: a recorded solution if `wants_pass`, else a recorded wrong path.
 
@@ -58,7 +55,7 @@ def play_recorded_drill(
     opening = opening_of(attempt)
     drill = opening.scenario
     file = dice.choice(drill.solutions if wants_pass else tuple(wrong.file for wrong in drill.wrong))
-    path, problems = load_path((folder / file).read_text("utf-8"), file=file)
+    path, problems = load_path(version.paths[file], file=file)
     assert path is not None, problems  # the contract has read it before publication
     played = play_path(opening, path, hints=int(wants_pass and dice.random() < HINT_SHARE))
     with transaction.atomic():

@@ -18,6 +18,7 @@ class Scenario(models.Model):
 
         BUILT = "built", _("Ready to play")
         PLANNED = "planned", _("Planned")
+        DRAFT = "draft", _("Being written")
 
     class Difficulty(models.IntegerChoices):
         """How much it asks of somebody who has had the lesson."""
@@ -58,7 +59,9 @@ class Scenario(models.Model):
 class ScenarioVersion(AppendOnlyModel):
     """One published version of a drill, with its whole text and the dataset it was proved on. Attempts stay bound to it.
 
-    Unique by drill and version. Made by `sync_scenarios` after the contract has held; the database refuses any change.
+    Unique by drill and version. Made by `sync_scenarios` and by `publish_draft` after the contract has held; the database
+    refuses any change. `paths` holds the text of each recorded path by name. A trial is what an author plays while
+    writing: it proves nothing, and learners never meet it.
     """
 
     scenario = models.ForeignKey(Scenario, on_delete=models.PROTECT, related_name="versions")
@@ -66,6 +69,8 @@ class ScenarioVersion(AppendOnlyModel):
     source = models.TextField(_("text"))
     digest = models.CharField(_("digest"), max_length=64)
     dataset_ref = models.CharField(_("dataset"), max_length=120)
+    paths = models.JSONField(_("recorded paths"), default=dict)
+    is_trial = models.BooleanField(_("trial of a draft"), default=False)
     published_at = models.DateTimeField(_("published at"))
 
     class Meta:

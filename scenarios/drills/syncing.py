@@ -10,7 +10,7 @@ from curricula.models import Chain, JobRole, Step
 from lms.foundation.api import Refusal, clock, is_chinese
 from scenarios.datasets.api import dataset_by_ref
 from scenarios.drills.models import Scenario, ScenarioVersion
-from scenarios.grading.api import CatalogueEntry, check_contract, load_catalogue, load_scenario
+from scenarios.grading.api import CatalogueEntry, check_contract, load_catalogue, load_scenario, reader_of
 from scenarios.sandbox.dataset_store import keep_dataset
 
 CATALOGUE = Path(__file__).resolve().parents[1] / "catalogue"
@@ -81,7 +81,9 @@ def _publish(scenario: Scenario, entry: CatalogueEntry, folder: Path) -> None:
     dataset = dataset_by_ref(loaded.scenario.dataset)
     if dataset is None:
         raise DrillFilesRefused(_("There is no dataset %(dataset)s.") % {"dataset": loaded.scenario.dataset})
-    reports = check_contract(loaded.scenario, dataset, lambda file: (folder / file).read_text("utf-8"))
+    named = (*loaded.scenario.solutions, *(wrong.file for wrong in loaded.scenario.wrong))
+    paths = {file: (folder / file).read_text("utf-8") for file in named if (folder / file).exists()}
+    reports = check_contract(loaded.scenario, dataset, reader_of(paths))
     failing = [f"{row.file}: {text.say(_language())}" for row in reports for text in row.complaints]
     if failing:
         raise DrillFilesRefused("\n".join(failing))
@@ -92,6 +94,7 @@ def _publish(scenario: Scenario, entry: CatalogueEntry, folder: Path) -> None:
         source=source,
         digest=digest,
         dataset_ref=dataset.ref,
+        paths=paths,
         published_at=clock.now(),
     )
 

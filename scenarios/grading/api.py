@@ -9,8 +9,9 @@ result.score, result.passed, result.marks, result.auditor
 
 from scenarios.grading.assertions import Answer
 from scenarios.grading.binding import unbound_names
+from scenarios.grading.bundle import Bundle, read_bundle, write_bundle
 from scenarios.grading.catalogue import CatalogueEntry, load_catalogue
-from scenarios.grading.contract import PathReport, check_contract
+from scenarios.grading.contract import PathReport, check_contract, reader_of
 from scenarios.grading.deductions import Deduction, hint_number
 from scenarios.grading.finding import Finding
 from scenarios.grading.grading import Grade, MarkResult, cost_of, grade
@@ -28,6 +29,7 @@ from scenarios.grading.vocabulary import command_text, document_text
 __all__ = [
     "REWORK",
     "Answer",
+    "Bundle",
     "CatalogueEntry",
     "Deduction",
     "Expectation",
@@ -59,6 +61,9 @@ __all__ = [
     "load_scenario",
     "open_drill",
     "play_path",
+    "read_bundle",
+    "reader_of",
     "rules_as_prose",
     "unbound_names",
+    "write_bundle",
 ]

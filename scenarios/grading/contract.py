@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -43,6 +43,17 @@ class PathReport:
     def holds(self) -> bool:
         """Whether there is nothing to complain about."""
         return not self.complaints
+
+
+def reader_of(paths: Mapping[str, str]) -> Callable[[str], str]:
+    """What gives the text of each path by name; an unknown one is a file that does not exist."""
+
+    def read(file: str) -> str:
+        if file not in paths:
+            raise FileNotFoundError(file)
+        return paths[file]
+
+    return read
 
 
 def check_contract(

@@ -14,13 +14,20 @@ from scenarios.grading.opening import saved_names
 from scenarios.sandbox.folding import opening_of, state_of
 from scenarios.sandbox.models import Attempt
 from scenarios.sandbox.services import start_attempt, submit_command
-from tests.scenarios.grading.drills import recorded, text_of
+from tests.scenarios.grading.drills import drill, recorded, text_of
 
 
 @cache
 def small_source(code: str) -> str:
     """A drill's text on the small company, which opens faster."""
     return text_of(f"{code.lower()}.yaml").replace("dataset: yuanfan-m", "dataset: yuanfan-s")
+
+
+@cache
+def small_paths(code: str) -> dict[str, str]:
+    """The recorded paths of a drill by name."""
+    scenario = drill(code)
+    return {file: text_of(file) for file in (*scenario.solutions, *(wrong.file for wrong in scenario.wrong))}
 
 
 def make_drill(code: str = "P2P-03", **fields: Any) -> ScenarioVersion:
@@ -35,6 +42,7 @@ def make_drill(code: str = "P2P-03", **fields: Any) -> ScenarioVersion:
             "source": source,
             "digest": ScenarioVersion.digest_of(source),
             "dataset_ref": dataset("S").ref,
+            "paths": small_paths(code),
             "published_at": clock.now(),
         },
     )[0]
