@@ -61,5 +61,8 @@ def workbench_text(dataset: Dataset) -> str:
 def with_placeholders(tree: Tree) -> Tree:
     """The tree with as many stand-ins for wrong paths as loading asks for."""
     wrong = list(tree.get("wrong") or [])
-    missing = [{"file": PLACEHOLDER.format(number), "expect": {}} for number in range(len(wrong), LEAST_WRONG)]
+    missing = [
+        {"file": PLACEHOLDER.format(number), "expect": {"fails": [], "critical": []}}
+        for number in range(len(wrong), LEAST_WRONG)
+    ]
     return {**tree, "wrong": [*wrong, *missing], "solutions": tree.get("solutions") or ["–"]}
