@@ -84,12 +84,14 @@ def _line(account: str, amount: int, **references: str) -> dict[str, Any]:
 
 
 def _stock_lines(items: dict[str, dict[str, Any]], stock: dict[str, dict[str, int]]) -> Iterator[dict[str, Any]]:
-    values: dict[str, int] = {}
+    values: dict[tuple[str, str], int] = {}
     for key, row in stock.items():
-        item = key.split("|", 1)[0]
-        values[item] = values.get(item, 0) + row["value"]
-    for item, value in sorted(values.items()):
-        yield _line("1403" if items[item]["type"] in {"RM", "PK"} else "1405", value, item=item)
+        item, _, _, _, stock_type = key.split("|")
+        own = "1403" if items[item]["type"] in {"RM", "PK"} else "1405"
+        place = (item, "1408" if stock_type == "S" else own)
+        values[place] = values.get(place, 0) + row["value"]
+    for (item, account), value in sorted(values.items()):
+        yield _line(account, value, item=item)
 
 
 def _grir_lines(orders: dict[str, dict[str, Any]]) -> Iterator[dict[str, Any]]:

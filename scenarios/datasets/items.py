@@ -22,7 +22,7 @@ NAMED: tuple[tuple[str, str, str, str, int, int, tuple[str, ...]], ...] = (
     ("PK-40103", "中包装盒 25 支", "Inner box, 25 pieces", "EA", 95, 0, ("V00033",)),
     ("PK-40104", "外箱 500 支", "Shipper, 500 pieces", "EA", 620, 0, ("V00033",)),
     ("SF-20101", "滴斗组件", "Drip chamber assembly", "EA", 88, 730, ()),
-    ("FG-30010", "一次性使用输液器 0.7×25", "Infusion set, single use, 0.7×25", "EA", 410, 1095, ()),
+    ("FG-30010", "一次性使用输液器 0.7×25", "Infusion set, single use, 0.7×25", "EA", 870, 1095, ()),
     ("FG-30020", "一次性使用无菌注射器 5 mL", "Sterile syringe, single use, 5 mL", "EA", 120, 1825, ()),
     ("FG-30030", "中心静脉导管包 7Fr", "Central venous catheter kit 7Fr", "EA", 9800, 730, ()),
     ("FG-30040", "骨接合用金属锁定接骨板 8孔", "Locking bone plate, 8 holes", "EA", 52000, 1825, ()),

@@ -46,6 +46,12 @@ LAPSED = "V00031"
 """Its licence ran out on 31 October 2026: no new order may go there."""
 
 
+FIXED_PRICE = (
+    "价格在合同期内固定，不含税；调价须双方书面确认，且提前三十天。",
+    "The price is fixed for the term, without tax; a change needs two signatures a month ahead.",
+)
+
+
 def suppliers(count: int, chance: Chance) -> dict[str, dict[str, Any]]:
     """The supplier master by number; a few are not approved."""
     table = {number: _supplier(number, zh, en, days) for number, zh, en, days in NAMED}
@@ -74,6 +80,7 @@ def _supplier(number: str, zh: str, en: str, days: int) -> dict[str, Any]:
 def contracts(items: dict[str, dict[str, Any]]) -> dict[str, dict[str, Any]]:
     """One price contract for 2026 per supplier and item, at standard price; the drills' ones have short numbers."""
     table: dict[str, dict[str, Any]] = {}
+    named = {row[0] for row in NAMED}
     for item in items.values():
         for vendor in item["vendors"]:
             number = f"K26-{vendor[1:]}-{item['id'][-5:]}"
@@ -84,7 +91,7 @@ def contracts(items: dict[str, dict[str, Any]]) -> dict[str, dict[str, Any]]:
                 "price": item["standard_price"],
                 "valid_from": "2026-01-01",
                 "valid_to": "2026-12-31",
-                "text_zh": "价格在合同期内固定，不含税；调价须双方书面确认，且提前三十天。",
-                "text_en": "The price is fixed for the term, without tax; a change needs two signatures a month ahead.",
+                "text_zh": FIXED_PRICE[0] if vendor in named else "按年度价格协议执行，不含税。",
+                "text_en": FIXED_PRICE[1] if vendor in named else "By annual price agreement, without tax.",
             }
     return table

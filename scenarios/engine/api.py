@@ -62,6 +62,21 @@ COMMANDS (args; `?` optional)  role (see dataset.roles)
   pay.propose  invoices=[iv,…] or due_by  AP  → PAY proposed; PAYMENT_BLOCKED
   pay.approve ✍ pay  DEPT-MGR/EXEC meaning "payment_approval"
   pay.execute  pay  CASHIER (luo.cash)
+  Production (details in each command's docstring)
+  bom.revise bom.change  RND (bom.change also PLANNER) · bom.release ✍ RND; bill in force: commands.bill_of_materials
+  wo.create item quantity due  SCHED/PLANNER · wo.release wo  SCHED → LOT, BR issued; BOM_NOT_EFFECTIVE · wo.refresh wo reason
+  clearance.record ✍ wo  LINE-OP/LINE-LEAD · clearance.verify ✍ wo  LINE-LEAD, somebody else · wo.start wo
+  gi.post wo lines=[{item lot? quantity}] (261) · gi.return wo item lot? quantity reason (262)  KEEPER
+  br.record br page results=[{characteristic value}] performed_at? · br.correct br entry value reason  LINE-OP/LINE-LEAD
+  op.confirm ✍ wo operation good scrap? equipment reason? · op.verify ✍ wo operation (not the performer)
+  ipc.record wo operation results=[…]  IPQC · wo.deliver wo quantity (101 to Q, makes a QI with `wo`)  LINE-LEAD
+  br.complete ✍ LINE-LEAD · br.review ✍ br  QE/QA-REL · br.decide ✍ br verdict(approved|rejected)  QA-REL · br.annotate ✍
+  wo.teco wo explanation?  LINE-LEAD · wo.close wo  GL (rest of 5001 to 6405)
+  str.plan vendor lines=[{lot quantity}] · str.send (541 Q→S) · str.receive … (542 S→H) · str.redo  STER
+  str.decide ✍ str decision(A|R) reason? · str.release ✍ (H→Q after aeration)  QA-REL
+  lot.hold lot reason deviation? (U→B, flag `hold`) · lot.unhold ✍  QE/QA-MGR/QA-REL (hold also LINE-LEAD, IPQC)
+  scrap.post item lot? quantity stock_type reason ncr? (551)  KEEPER/QE · tc.request, tc.decide ✍ (substitute for an order)
+  qi.decide A or C on a QI with `wo` is RELEASE_NEEDED: finished goods leave Q by a release, which closes the QI.
   task.create  to subject text? about?  everybody  → TASK open
   task.close  task answer evidence?  whom it is addressed to
   message.send to subject text about?  everybody  → MSG sent (to a user id or a vendor id)
@@ -106,10 +121,20 @@ DOCUMENT KINDS and the fields of their bodies (all have id, status, created_by, 
            credited credited_net}
   CM   posted               iv po vendor reference basis reason net tax gross lines
   PAY  proposed approved executed   invoices {iv: cents} total approved_by executed_by
+  BOM  draft released superseded   item revision base_quantity effective_from effective_to lines {"10": item quantity}
+  WO   created released started delivered teco closed   kind(production|rework|repack) item quantity bom routing lot br due
+       components {"10": item planned issued value lots{lot: quantity value}} operations {"10": competence status good
+       scrap equipment check checks} received yield_basis_points material_value activity_value received_value settled_value
+  BR   issued in_execution completed reviewed approved rejected   wo lot pages {"CLR","10"…: performed_by performed_at
+       verified_by verified_at} entries {"1": page characteristic reading text performed_at corrects reason by at}
+       annotations; what it lacks: commands.batch_record.open_points
+  STR  planned sent data_received accepted rejected released resterilised   vendor cycle_end lines {"1": item lot quantity
+       returned} parameters out_of_window decision redo_of replaced_by; `commands.sterilisation.sterilised(tx, lot)`
+  SCR posted · TCH requested approved rejected
   TASK open done            to subject text about answer evidence
   MSG  sent received refused   sender to subject text about facts
   DEV  open                 about reason
-MASTER KINDS (dataset tables; `state.master(kind, id)`): ITEM VENDOR CONTRACT ACCOUNT USER ROLE PLAN LOT
+MASTER KINDS (dataset tables; `state.master(kind, id)`): ITEM VENDOR CONTRACT ACCOUNT USER ROLE PLAN LOT ROUTING WC EQUIPMENT
 
 Users the drills name: he.plan ma.prod(DEPT-MGR) lin.buyer cai.buyer gao.purmgr fang.exec zhou.rcv
 qin.store(KEEPER) sun.iqc

@@ -28,9 +28,15 @@ def roles_of(state: Reads, user: str) -> tuple[str, ...]:
 
 
 def competence_lapse(state: Reads, user: str, competence: str) -> str:
-    """The refusal code if the user's competence is missing or has expired on the virtual day, else nothing."""
-    valid_to = (state.master("USER", user) or {}).get("competences", {}).get(competence)
-    if valid_to is None:
+    """The refusal code if the user's competence is missing or has expired on the virtual day, else nothing.
+
+    A scenario's parameter `competence.<user>.<code>` goes before the dataset: so a drill can run on somebody's real
+    certificate. It holds the last valid day; an empty text says that there is none.
+    """
+    parameter = f"competence.{user}.{competence}"
+    held: Mapping[str, str] = (state.master("USER", user) or {}).get("competences", {})
+    valid_to = state.start.parameters.get(parameter, held.get(competence))
+    if not valid_to:
         return "QUALIFICATION_MISSING"
     return "QUALIFICATION_EXPIRED" if valid_to < state.clock[:10] else ""
 

@@ -128,9 +128,14 @@ class Reads:
     def genealogy(self, number: str, direction: str = "forward") -> frozenset[str]:
         """All that can be reached from a lot along the edges, forward to its use or backward to its source."""
         near, far = ("source", "target") if direction == "forward" else ("target", "source")
-        reached: dict[str, list[str]] = {}
+        net: dict[tuple[str, str], int] = {}
         for edge in self.tables["edge"].values():
-            reached.setdefault(edge[near], []).append(edge[far])
+            pair = (edge[near], edge[far])
+            net[pair] = net.get(pair, 0) + edge["quantity"]
+        reached: dict[str, list[str]] = {}
+        for (one, other), quantity in net.items():
+            if quantity > 0:
+                reached.setdefault(one, []).append(other)
         found: set[str] = set()
         waiting = [number]
         while waiting:

@@ -73,11 +73,14 @@ def decide_usage(tx: Transaction) -> None:
     """Accepts (Q to U), rejects (Q to B) or takes by concession (Q to U, only with a signed MRB disposition).
 
     Refuses acceptance of a failed or expired lot, or with an open nonconformance or OOS; refuses whoever received it.
+    Goods that we have made ourselves become free by release alone; here they can only be rejected.
     """
     inspection = tx.document("QI")
     tx.require_status("QI", inspection, "recorded")
     decision = tx.args["decision"]
     name = f"QI:{inspection['id']}"
+    made_here = bool(inspection.get("wo"))
+    tx.require(not made_here or decision == REJECT, "RELEASE_NEEDED", about=name, lot=inspection["lot"])
     report = open_report(tx, inspection["id"])
     if decision == ACCEPT:
         _require_acceptable(tx, inspection, report)
@@ -105,9 +108,7 @@ def decide_usage(tx: Transaction) -> None:
 
 
 def _transfer(tx: Transaction, inspection: Body, movement: str, target: str) -> None:
-    receipt = tx.document("GR", inspection["gr"])
-    location = receipt["lines"][inspection["gr_line"]]["location"]
-    rows = tx.state.stock_rows(item=inspection["item"], lot=inspection["lot"], stock_type="Q", location=location)
+    rows = tx.state.stock_rows(item=inspection["item"], lot=inspection["lot"], stock_type="Q")
     held = next(iter(rows), None)
     tx.require(held is not None, "LOT_STATUS", about=f"QI:{inspection['id']}", lot=inspection["lot"], wanted="Q")
     name = f"QI:{inspection['id']}"
@@ -140,7 +141,12 @@ def open_report(tx: Transaction, inspection: str) -> Body | None:
 
 
 def note_rejection(tx: Transaction, inspection: Body, quantity: int) -> None:
-    """The order line learns that goods were rejected, and its unpaid invoices are blocked for quantity."""
+    """The order line learns that goods were rejected, and its unpaid invoices are blocked for quantity.
+
+    Goods that we have made ourselves have no order line to tell.
+    """
+    if not inspection["po"]:
+        return
     order = tx.document("PO", inspection["po"])
     receipt = tx.document("GR", inspection["gr"])
     number = receipt["lines"][inspection["gr_line"]]["po_line"]

@@ -25,7 +25,7 @@ def open_nonconformance(tx: Transaction) -> None:
         about=f"QI:{inspection['id']}",
         document=existing["id"] if existing else "",
     )
-    order = tx.document("PO", inspection["po"])
+    order = tx.document("PO", inspection["po"]) if inspection["po"] else {"vendor": ""}
     body = {
         "qi": inspection["id"],
         "po": inspection["po"],

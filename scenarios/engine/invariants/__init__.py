@@ -6,10 +6,22 @@ I3, I4, I13 and I14 speak of histories rather than states; they are tested where
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
-from scenarios.engine.invariants import books
+from scenarios.engine.invariants import balance, books, production
 from scenarios.engine.state import State
 
-INVARIANTS: Mapping[str, Callable[[State], Iterator[str]]] = {**books.INVARIANTS}
+FLOWS: Mapping[str, balance.Flow] = {"GR": balance.receipt_flow, **production.FLOWS}
+"""By which documents goods come and go; an area adds its kinds here."""
+
+
+def _mass_balance(state: State) -> Iterator[str]:
+    return balance.lots_hold_what_documents_say(state, FLOWS)
+
+
+INVARIANTS: Mapping[str, Callable[[State], Iterator[str]]] = {
+    **books.INVARIANTS,
+    **production.INVARIANTS,
+    "I10b": _mass_balance,
+}
 
 
 @dataclass(frozen=True)

@@ -11,7 +11,7 @@ from scenarios.grading.reading import Plain, Table
 from scenarios.grading.text import Text
 from scenarios.grading.trace import Trace
 
-KEYS = ("po", "po_line", "vendor", "item", "iv")
+KEYS = ("po", "po_line", "vendor", "item", "iv", "wo")
 
 Keys = tuple[tuple[str, str], ...]
 
