@@ -45,7 +45,7 @@ def start_state(
         dataset=dataset,
         start=start,
         clock=clock,
-        tables=empty_tables(dataset),
+        tables=empty_tables(dataset, start.parameters),
         journal=(),
         head=genesis_hash(dataset, start),
     )

@@ -53,6 +53,22 @@ def _document_changed(draft: Draft, fields: Fields) -> None:
     draft.put(table, fields["id"], {**body, "changed_at": draft.clock})
 
 
+def _master_created(draft: Draft, fields: Fields) -> None:
+    table = f"master.{fields['kind']}"
+    if table in draft.state.tables:
+        draft.put(table, fields["id"], fields["body"])
+
+
+def _master_changed(draft: Draft, fields: Fields) -> None:
+    table = f"master.{fields['kind']}"
+    if table not in draft.state.tables:
+        return
+    body = draft.get(table, fields["id"], {})
+    for path, _, new in fields["changes"]:
+        body = _replaced(body, path.split("/"), new)
+    draft.put(table, fields["id"], body)
+
+
 def _stock_moved(draft: Draft, fields: Fields) -> None:
     key = stock_key(fields)
     row = draft.get("stock", key, {"quantity": 0, "value": 0})
@@ -109,6 +125,8 @@ def _inject_fired(draft: Draft, fields: Fields) -> None:
 EFFECTS: Mapping[str, Callable[[Draft, Fields], None]] = {
     "document.created": _document_created,
     "document.changed": _document_changed,
+    "master.created": _master_created,
+    "master.changed": _master_changed,
     "stock.moved": _stock_moved,
     "ledger.posted": _ledger_posted,
     "lot.created": _lot_created,

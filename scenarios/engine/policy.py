@@ -6,20 +6,31 @@ a number.
 """
 
 from collections.abc import Iterator, Mapping
-from fnmatch import fnmatchcase
 from typing import Any
 
 from scenarios.engine.areas import SEPARATIONS
+from scenarios.engine.duties import opens
 from scenarios.engine.reads import Reads
+
+DELEGABLE = ("po.approve", "po.reject")
+"""What a deputy may do in somebody's place: approvals, never the work itself."""
 
 
 def may_use(state: Reads, user: str, command: str) -> bool:
-    """Whether one of the user's roles opens the command."""
-    body = state.master("USER", user) or {}
-    patterns = (
-        pattern for role in body.get("roles", ()) for pattern in (state.master("ROLE", role) or {}).get("commands", ())
-    )
-    return any(fnmatchcase(command, pattern) for pattern in patterns)
+    """Whether one of the user's roles opens the command, or a delegation in force does."""
+    if opens(state, (state.master("USER", user) or {}).get("roles", ()), command):
+        return True
+    return command in DELEGABLE and any(opens(state, (row["role"],), command) for row in delegations_to(state, user))
+
+
+def delegations_to(state: Reads, user: str) -> list[Mapping[str, Any]]:
+    """The approved delegations by which the user is somebody's deputy on the virtual day."""
+    today = state.clock[:10]
+    return [
+        row
+        for row in state.documents("DEL")
+        if row["deputy"] == user and row["status"] == "active" and row["valid_from"] <= today <= row["valid_to"]
+    ]
 
 
 def roles_of(state: Reads, user: str) -> tuple[str, ...]:
@@ -65,6 +76,12 @@ def _step(state: Reads, kind: str, number: str, step: str) -> list[tuple[str, st
         return [(target, body["id"]) for body in state.documents(target) if body.get(kind.lower()) == number]
     body = state.document(kind, number) or {}
     return [(step.upper(), body[step])] if body.get(step) else []
+
+
+def posting_window(state: Reads, user: str, date: str) -> Mapping[str, Any] | None:
+    """The window by which this user may still post to the closed month of a date, if there is one now."""
+    windows = (row for row in state.documents("PEX") if row["status"] == "open" and row["until"] >= state.clock)
+    return next((row for row in windows if row["period"] == date[:7] and row["user"] == user), None)
 
 
 def approval_roles(state: Reads, total: int) -> tuple[str, ...]:

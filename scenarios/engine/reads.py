@@ -10,7 +10,6 @@ from scenarios.engine.values import JournalEntry
 
 Body = Mapping[str, Any]
 STOCK_KEY = ("item", "lot", "plant", "location", "stock_type")
-DEFAULT_PARAMETERS = "parameters"
 
 
 @dataclass(frozen=True)
@@ -56,11 +55,15 @@ class Reads:
         """A master record, or None; a LOT is found among the lots."""
         if kind == "LOT":
             return self.lot(number)
-        return self.dataset.master(kind).get(number)
+        table = self.tables.get(f"master.{kind}")
+        return table.get(number) if table is not None else None
 
     def masters(self, kind: str) -> Mapping[str, Body]:
         """A whole master table by id."""
-        return dict(self.tables["lot"].items()) if kind == "LOT" else self.dataset.master(kind)
+        table = self.tables.get("lot" if kind == "LOT" else f"master.{kind}")
+        if table is None:
+            return {}
+        return dict(table.items()) if table.own else table.base
 
     def exists(self, kind: str, number: str) -> bool:
         """Whether there is a document or master record of that kind and number."""
@@ -205,7 +208,8 @@ class Reads:
         return worn
 
     def parameter(self, name: str) -> Any:
-        """A parameter of the scenario, else of the dataset; an unknown one is our own mistake."""
-        if name in self.start.parameters:
-            return self.start.parameters[name]
-        return self.dataset.content[DEFAULT_PARAMETERS][name]
+        """A parameter as this attempt has it now; an unknown one is our own mistake."""
+        row = self.tables["master.PARAMETER"].get(name)
+        if row is None:
+            raise KeyError(name)
+        return row["value"]

@@ -7,9 +7,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
-from scenarios.engine.areas import KINDS
+from scenarios.engine.areas import KINDS, MASTER_KINDS
 from scenarios.engine.dataset import Dataset
 from scenarios.engine.overlay import Overlay
+from scenarios.engine.parameters import parameter_rows
 from scenarios.engine.reads import Reads
 from scenarios.engine.values import Inject, JournalEntry, Npc
 
@@ -93,11 +94,13 @@ class Draft:
         return replace(self.state, tables=tables, clock=self.clock)
 
 
-def empty_tables(dataset: Dataset) -> dict[str, Overlay]:
-    """The tables of an attempt in which nothing has happened yet."""
+def empty_tables(dataset: Dataset, parameters: Mapping[str, Any]) -> dict[str, Overlay]:
+    """The tables of an attempt in which nothing has happened yet, with the parameters that its scenario sets."""
     content = dataset.content
     bases: dict[str, Mapping[str, Any]] = {f"doc.{kind}": dataset.documents(kind) for kind in DOCUMENT_KINDS}
+    bases |= {f"master.{kind}": dataset.master(kind) for kind in MASTER_KINDS}
     bases |= {
+        "master.PARAMETER": parameter_rows(dataset, parameters),
         "stock": content["stock"],
         "lot": content["lots"],
         "edge": content["edges"],

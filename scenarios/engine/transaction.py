@@ -8,8 +8,9 @@ from typing import Any
 
 from scenarios.engine.clock import day
 from scenarios.engine.numbering import spell
+from scenarios.engine.parameters import SEVERITY
 from scenarios.engine.quantities import decimal_text, share
-from scenarios.engine.refusals import DEFAULT_SEVERITY, Refused
+from scenarios.engine.refusals import Refused
 from scenarios.engine.registry import CommandSpec
 from scenarios.engine.state import State
 from scenarios.engine.transitions import is_legal
@@ -31,6 +32,7 @@ class Transaction:
         self.today = day(state.clock)
         self.events: list[Event] = []
         self.reads: dict[str, None] = {}
+        self.window: Body | None = None
         self._drawn: dict[str, int] = {}
 
     def require(self, condition: bool, code: str, *, about: str = "", **args: str) -> None:
@@ -47,11 +49,9 @@ class Transaction:
         raise Refused(Refusal(code=code, severity=severity, args=args, about=about))
 
     def severity(self, code: str) -> Severity:
-        """Stop or warn: the scenario's or dataset's parameter, else the code's own."""
-        for table in (self.state.start.parameters, self.state.dataset.content["parameters"]):
-            if f"severity.{code}" in table:
-                return Severity(table[f"severity.{code}"])
-        return DEFAULT_SEVERITY.get(code, Severity.STOP)
+        """Stop or warn, as the parameter table has it now."""
+        row = self.state.tables["master.PARAMETER"].get(f"{SEVERITY}{code}")
+        return Severity(row["value"]) if row is not None else Severity.STOP
 
     def document(self, kind: str, number: str | None = None) -> Body:
         """The document named by the argument of its kind, or by number; refuses an unknown one."""
@@ -103,9 +103,7 @@ class Transaction:
         name = f"{kind}:{body['id']}"
         rows: list[list[Any]] = []
         for path, new in changes.items():
-            old: Any = body
-            for part in path.split("/"):
-                old = old.get(part) if isinstance(old, Mapping) else None
+            old = _at(body, path)
             if path == "status":
                 self.require(
                     is_legal(kind, old, new), "ILLEGAL_TRANSITION", about=name, document=name, status=old, wanted=new
@@ -114,6 +112,20 @@ class Transaction:
                 rows.append([path, old, new])
         if rows:
             self.add("document.changed", {"kind": kind, "id": body["id"], "changes": rows}, name)
+
+    def change_master(self, kind: str, body: Body, changes: Mapping[str, Any]) -> None:
+        """Propose new values in a master record (a user, a role, a parameter): it counts from the next command on."""
+        rows = [[path, _at(body, path), new] for path, new in changes.items()]
+        rows = [row for row in rows if row[1] != row[2]]
+        if rows:
+            name = f"{kind}:{body['id']}"
+            self.add("master.changed", {"kind": kind, "id": body["id"], "changes": rows}, name)
+
+    def create_master(self, kind: str, number: str, body: Mapping[str, Any]) -> None:
+        """Propose a new master record under a number that is not taken."""
+        taken = self.state.master(kind, number) is not None
+        self.require(not taken, "DUPLICATE_DOCUMENT", about=f"{kind}:{number}", document=number)
+        self.add("master.created", {"kind": kind, "id": number, "body": {"id": number, **body}}, f"{kind}:{number}")
 
     def require_status(self, kind: str, body: Body, *allowed: str) -> None:
         """Refuse unless the document stands in one of these states."""
@@ -169,8 +181,17 @@ class Transaction:
             self.move(movement, stock_type=target, quantity=part, value=value, **where)
 
     def post(self, document: str, lines: Sequence[Mapping[str, Any]]) -> None:
-        """Propose a ledger entry of the lines that are not nought; an unbalanced one is our own mistake."""
+        """Propose a ledger entry of the lines that are not nought; an unbalanced one is our own mistake.
+
+        Refuses accounts outside the window, if the posting goes to a closed month through one.
+        """
         kept = [line for line in lines if line["debit"] or line["credit"]]
+        if self.window is not None:
+            low, high = self.window["account_from"], self.window["account_to"]
+            beyond = ", ".join(sorted({line["account"] for line in kept if not low <= line["account"] <= high}))
+            name = f"PEX:{self.window['id']}"
+            self.require(not beyond, "WINDOW_ACCOUNTS", about=name, accounts=beyond, low=low, high=high)
+            self.read("PEX", self.window["id"])
         assert sum(line["debit"] - line["credit"] for line in kept) == 0, kept
         if kept:
             self.add("ledger.posted", {"id": self.next_number("JE"), "document": document, "lines": kept}, document)
@@ -178,6 +199,13 @@ class Transaction:
     def sign(self, subject: str) -> None:
         """Record the signature that the command carries; the engine has checked that it is there."""
         self.add("signature.given", {"by": self.user, "meaning": self.spec.meaning, "subject": subject}, subject)
+
+
+def _at(body: Body, path: str) -> Any:
+    value: Any = body
+    for part in path.split("/"):
+        value = value.get(part) if isinstance(value, Mapping) else None
+    return value
 
 
 def ledger_line(account: str, amount: int, **references: str) -> dict[str, Any]:

@@ -20,6 +20,9 @@ REWORK, NEEDLESS = "REWORK", "NEEDLESS"
 """The codes of a step taken back, and of one that led nowhere."""
 
 TAKES_BACK = (".reverse", ".cancel")
+FOLLOWED = frozenset((*DOCUMENT_KINDS, "LOT", "USER", "ROLE", "PARAMETER"))
+"""What a useful step may rely on: documents, lots, and the records of administration that change."""
+
 NOT_A_STEP = ("hat.switch", "clock.advance", "stop.report")
 """Commands that change nothing in the books, and the one that must never cost anything: stopping."""
 
@@ -71,11 +74,7 @@ def _cone(trace: Trace, roots: set[str], shown: set[int]) -> set[int]:
         changed = changed_objects(entry)
         if entry.seq in shown or changed & wanted:
             useful.add(entry.seq)
-            wanted |= {
-                name
-                for name in known_objects(entry)
-                if name.partition(":")[0] in DOCUMENT_KINDS or name.startswith("LOT:")
-            }
+            wanted |= {name for name in known_objects(entry) if name.partition(":")[0] in FOLLOWED}
     return useful
 
 

@@ -26,7 +26,7 @@ class Table:
 
 
 def _value(words: Words, kind: str, body: Mapping[str, Any], field: str) -> Any:
-    if field in {"name", "text"} and field not in body:
+    if field not in body and f"{field}_zh" in body:
         return body.get(f"{field}_zh" if words.language.startswith("zh") else f"{field}_en", "")
     return body.get(field)
 

@@ -114,7 +114,7 @@ class Words:
 
     def _plain(self, field: str, value: Any) -> str:
         if isinstance(value, Mapping):
-            return "; ".join(f"{key} {self._plain(field, part)}" for key, part in value.items())
+            return "; ".join(f"{self._key(key)} {self._plain(field, part)}" for key, part in value.items())
         if isinstance(value, list | tuple):
             return ", ".join(
                 self.choice(CHOICE_LISTS[field], part) if field in CHOICE_LISTS else self._plain(field, part)
@@ -123,6 +123,9 @@ class Words:
         if isinstance(value, str) and len(value) == len("2026-12-01T09:42") and value[10] == "T":
             return value.replace("T", " ")
         return str(value)
+
+    def _key(self, key: str) -> str:
+        return self.label(key) if self.pack.knows(f"field.{key}") else key
 
     def refusal(self, refusal: Refusal) -> str:
         """The sentence of a refusal, its places filled in words."""

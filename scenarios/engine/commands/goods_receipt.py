@@ -6,6 +6,7 @@ from typing import Any
 from scenarios.engine.clock import days_between
 from scenarios.engine.commands.matching import lift_settled_blocks
 from scenarios.engine.commands.purchase_order import order_line, progress
+from scenarios.engine.policy import posting_window
 from scenarios.engine.quantities import amount
 from scenarios.engine.registry import Field, FieldType, command
 from scenarios.engine.transaction import Body, Transaction, ledger_line
@@ -31,11 +32,16 @@ def inventory_account(item: Body) -> str:
 
 
 def require_open_period(tx: Transaction) -> str:
-    """The posting date, today unless another is given; refuses the future and a closed period."""
+    """The posting date, today unless another is given; refuses the future and a closed period.
+
+    A window in a closed period lets its user post; the transaction then holds the entry to the window's accounts.
+    """
     date: str = tx.args.get("posting_date", tx.today)
     tx.require(date <= tx.today, "FUTURE_POSTING", date=date, today=tx.today)
     opened: str = tx.state.parameter("open_period_from")
-    tx.require(date >= opened, "PERIOD_CLOSED", date=date, opened=opened)
+    if date < opened:
+        tx.window = posting_window(tx.state, tx.user, date)
+        tx.require(tx.window is not None, "PERIOD_CLOSED", date=date, opened=opened)
     return date
 
 

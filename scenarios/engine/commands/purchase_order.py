@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from scenarios.engine.policy import approval_roles, roles_of
+from scenarios.engine.policy import approval_roles, delegations_to, roles_of
 from scenarios.engine.quantities import amount, money_text
 from scenarios.engine.refusals import Refused
 from scenarios.engine.registry import Field, FieldType, command
@@ -126,15 +126,32 @@ def approve_order(tx: Transaction) -> None:
     )
     given = {row["role"] for row in order["approvals"]}
     mine = [role for role in needed if role not in given and role in roles_of(tx.state, tx.user)]
-    tx.require(bool(mine), "APPROVAL_LIMIT", about=name, total=money_text(sum(same_day)), roles=" + ".join(needed))
-    approvals = (*order["approvals"], {"by": tx.user, "role": mine[0], "version": order["version"]})
-    changes: dict[str, Any] = {"approvals": approvals}
+    signed: dict[str, Any] = {"by": tx.user, "role": mine[0]} if mine else _as_deputy(tx, order, needed, sum(same_day))
+    given.add(signed["role"])
+    changes: dict[str, Any] = {"approvals": (*order["approvals"], {**signed, "version": order["version"]})}
     if evidence := tx.args.get("evidence"):
         tx.read("CONTRACT", evidence)
         changes["evidence"] = evidence
-    if given | {mine[0]} >= set(needed):
+    if given >= set(needed):
         changes |= {"status": "approved", "approved_by": tx.user, "approved_version": order["version"]}
     tx.change("PO", order, changes)
+
+
+def _as_deputy(tx: Transaction, order: Body, needed: tuple[str, ...], total: int) -> dict[str, Any]:
+    """The level that a delegation lets the user sign; refuses the delegator's own order, and a total over the limit."""
+    name = f"PO:{order['id']}"
+    given = {row["role"] for row in order["approvals"]}
+    open_levels = [
+        row for row in delegations_to(tx.state, tx.user) if row["role"] in needed and row["role"] not in given
+    ]
+    tx.require(bool(open_levels), "APPROVAL_LIMIT", about=name, total=money_text(total), roles=" + ".join(needed))
+    delegation = open_levels[0]
+    tx.read("DEL", delegation["id"])
+    own = order["created_by"] == delegation["delegator"]
+    tx.require(not own, "FOUR_EYES", about=name, rule="SOD-24", document=name)
+    limit = delegation["limit"]
+    tx.require(total <= limit, "DELEGATION_LIMIT", about=name, wanted=money_text(total), limit=money_text(limit))
+    return {"by": tx.user, "role": delegation["role"], "for": delegation["delegator"], "delegation": delegation["id"]}
 
 
 @command("po.reject", code="PO04", document="PO", fields=(_PO, _REASON))

@@ -15,7 +15,9 @@ AREA = ScreenArea(
         "DEV": Screen(
             names("id status about created_by created_at"), names("status about reason created_by created_at")
         ),
-        "USER": Screen(names("id name roles active"), names("name roles active competences")),
+        "USER": Screen(
+            names("id name roles active"), names("name post roles active competences mitigations locked_because")
+        ),
         "ROLE": Screen(names("id name"), names("name commands")),
         "LOT": Screen(names("id item supplier_lot vendor expiry"), names("item supplier_lot vendor made expiry gr")),
     },

@@ -15,19 +15,21 @@ class Desk:
         self.start = start_state(dataset("S"), **{"clock": CLOCK, **start})
         self.state: State = self.start
 
-    def submit(self, name: str, user: str, *, seat: str = "learner", signed: bool = True, **args: Any) -> JournalEntry:
+    def submit(
+        self, name: str, user: str, /, *, seat: str = "learner", signed: bool = True, **args: Any
+    ) -> JournalEntry:
         spec = command_specs().get(name)
         if spec is not None and spec.needs_signature and signed:
             args["signature"] = {"by": user, "meaning": spec.meaning}
         self.state, entry = submit(self.state, Command(name, args, user=user, seat=seat))
         return entry
 
-    def do(self, name: str, user: str, **args: Any) -> JournalEntry:
+    def do(self, name: str, user: str, /, **args: Any) -> JournalEntry:
         entry = self.submit(name, user, **args)
         assert entry.outcome is not Outcome.REFUSED, (name, entry.refusal)
         return entry
 
-    def refused(self, name: str, user: str, **args: Any) -> str:
+    def refused(self, name: str, user: str, /, **args: Any) -> str:
         entry = self.submit(name, user, **args)
         assert entry.refusal is not None, f"{name} was accepted"
         return entry.refusal.code

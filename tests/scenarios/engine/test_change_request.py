@@ -76,7 +76,7 @@ def test_last_function_that_must_be_heard_makes_it_assessed() -> None:
 def test_nobody_speaks_for_another_function() -> None:
     desk = Desk()
     change = drafted(desk)
-    given = {"cr": change, "function": "quality", "verdict": "agree", "impact": "None"}
+    given: dict[str, Any] = {"cr": change, "function": "quality", "verdict": "agree", "impact": "None"}
     assert desk.refused("cr.assess", "lin.buyer", **given) == "FUNCTION_NOT_YOURS"
     assert desk.refused("cr.assess", "zhou.rcv", **given) == "NO_AUTH"
     refusal = desk.submit("cr.assess", "lin.buyer", **given).refusal
