@@ -39,14 +39,16 @@ Row = tuple[Any, ...]
 def rebuild_assignments() -> int:
     """Draw up and settle everything from facts, replacing what is stored, in one transaction. Returns the number of rows.
 
-    SQLite would look up five foreign keys of each row, all of which have just been read in the same transaction; it is
-    told not to, unless the caller has begun a transaction already.
+    SQLite would look up five foreign keys of each row as it is written; it is told not to (unless the caller has begun a
+    transaction already) and looks them all up at once at the end. Where a key leads nowhere, because a row was planted or
+    removed behind the application's back, `IntegrityError` names it and nothing is changed.
     """
     with without_collecting(), connection.constraint_checks_disabled(), transaction.atomic():
         rows = list(rows_from_facts())
         with connection.cursor() as cursor:
             cursor.execute(f"DELETE FROM {Assignment._meta.db_table}")  # noqa: S608 - our own table
         _insert(rows)
+        connection.check_constraints([Assignment._meta.db_table])
     return len(rows)
 
 

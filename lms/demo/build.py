@@ -3,7 +3,7 @@
 import sys
 import time
 from collections import defaultdict
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
@@ -123,7 +123,7 @@ class DemoBuilder:
         drills = [act for act in acts if sandbox.takes(act)]
         sat = [(act, hall.seats(act, writer.job_roles[act.person])) for act in acts if not sandbox.takes(act)]
         facts = sorted(
-            (writer.fact(act) for act, item in sat if item is None),
+            (fact for act, item in sat if item is None for fact in writer.facts(act)),
             key=lambda fact: (fact.occurred_at, fact.source_key),
         )
         with transaction.atomic():
@@ -154,6 +154,8 @@ class DemoBuilder:
         plot = Plot(revised={"ACT-P2P-02": date(2026, 11, 10)})
         plot.never |= {(named["唐志远"], "ACT-MGT-01"), (named["张敏"], "ACT-MFG-04"), (named["张敏"], "ACT-MFG-05")}
         plot.never |= {(named["周婷"], code) for code in ("ACT-P2P-02", "ACT-P2P-04", "ACT-P2P-01", "ACT-P2P-06")}
+        # The learner of the sign-in page has the basics behind her and the first drill before her.
+        plot.always |= {(named["周婷"], f"ACT-BAS-0{number}") for number in range(1, 5)}
         plot.only_level[named["高磊"], "ACT-MFG-04"] = 2
         plot.fails_only[named["何军"], "ACT-P2P-02"] = 2
         plot.always |= {(named["谢东"], code) for code in ("ACT-MFG-01", "ACT-QA-02", "ACT-MFG-02")}
@@ -244,11 +246,23 @@ class EvidenceWriter:
         for item in LearningItem.objects.order_by("position").prefetch_related("only_job_roles"):
             self.items[item.activity_id, item.method].append(item)
 
-    def fact(self, act: Act) -> EvidenceFact:
+    def facts(self, act: Act) -> Iterator[EvidenceFact]:
+        """The rows of an act: one, or one for each lesson of the activity, a few minutes after each other."""
+        items = self._items(act)
+        first = self._fact(act, items[0] if items else None)
+        yield first
+        for number, item in enumerate(items[1:] if act.is_whole else (), start=1):
+            yield EvidenceFact(
+                person=first.person, activity=first.activity, item=item, method=act.method, outcome=act.outcome,
+                minutes=first.minutes, occurred_at=first.occurred_at + timedelta(minutes=number), occurred_on=act.on,
+                recorded_at=first.recorded_at + timedelta(minutes=number), source="imported", content_version="1.0",
+                details=first.details, source_key=f"{first.source_key}:{item.ref}",
+            )  # fmt: skip
+
+    def _fact(self, act: Act, item: LearningItem | None) -> EvidenceFact:
         """One row; its key is the act itself, so that building twice would count once."""
         hour, minute = self.dice.randint(8, 16), self.dice.randint(0, 59)
         at = min(demo_moment(act.on, hour, minute), clock.now() - timedelta(minutes=self.dice.randint(1, 50)))
-        item = self._item(act)
         return EvidenceFact(
             person=self.people[act.person], activity=self.activities[act.activity], item=item, method=act.method, outcome=act.outcome,
             level=act.level, score=None if act.score is None else Decimal(act.score), minutes=act.minutes, occurred_at=at,
@@ -257,15 +271,15 @@ class EvidenceWriter:
             source_key=f"history:{act.person}:{act.activity}:{act.method}:{act.outcome}:{act.number}:{act.on}",
         )  # fmt: skip
 
-    def _item(self, act: Act) -> LearningItem | None:
-        """The item of the activity that is meant for this person's role and station."""
-        for item in self.items.get((act.activity, act.method), ()):
-            only = {role.pk for role in item.only_job_roles.all()}
-            if only and not only & self.job_roles[act.person]:
-                continue
-            if item.only_station_id is None or item.only_station_id in self.stations[act.person]:
-                return item
-        return None
+    def _items(self, act: Act) -> list[LearningItem]:
+        """The items of the activity that are shown this way and meant for this person's role and station, in order."""
+        return [item for item in self.items.get((act.activity, act.method), ()) if self._is_meant_for(item, act.person)]
+
+    def _is_meant_for(self, item: LearningItem, person: int) -> bool:
+        only = {role.pk for role in item.only_job_roles.all()}
+        if only and not only & self.job_roles[person]:
+            return False
+        return item.only_station_id is None or item.only_station_id in self.stations[person]
 
     def _assessor(self, act: Act) -> Person | None:
         if act.method not in WATCHED or not self.assessors:

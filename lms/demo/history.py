@@ -47,6 +47,8 @@ class Act:
     minutes: int | None = None
     level: int | None = None
     number: int = 1
+    # A lesson that stands for all lessons of the activity: who goes on to be judged has read them all.
+    is_whole: bool = False
 
 
 @dataclass
@@ -158,6 +160,7 @@ class _Writer:
 
     def _failures(self, earliest: date, count: int) -> Iterator[Act]:
         day = max(earliest, self.as_of - timedelta(days=16))
+        yield self._act("lesson", "completed", day, is_whole=True)
         for number in range(1, count + 1):
             yield self._act(self.task.method, "failed", day, score=self.dice.randint(52, 74), number=number)
             day = min(day + timedelta(days=self.dice.randint(*DAYS_BETWEEN_ATTEMPTS)), self.as_of)
@@ -171,7 +174,7 @@ class _Writer:
         first = max(earliest, last - timedelta(days=self.dice.randint(0, 18)))
         day = self._out_of_absence(first)
         if self.task.method != "read_and_sign":
-            yield self._act("lesson", "completed", day)
+            yield self._act("lesson", "completed", day, is_whole=True)
         number, rate = 1, rates.get(self.task.method, 1.0)
         while day < last and self.dice.random() > rate:
             yield self._act(self.task.method, "failed", day, score=self.dice.randint(45, PASS_MARK - 2), number=number)
@@ -202,7 +205,8 @@ class _Writer:
         score: int | None = None,
         level: int | None = None,
         number: int = 1,
+        is_whole: bool = False,
     ) -> Act:
         spread = self.parameters["minutes_spread"]
         minutes = max(2, round(self.task.minutes * (1 + self.dice.uniform(-spread, spread))))
-        return Act(self.task.person, self.task.activity, method, outcome, on, score, minutes, level, number)
+        return Act(self.task.person, self.task.activity, method, outcome, on, score, minutes, level, number, is_whole)

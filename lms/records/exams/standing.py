@@ -149,17 +149,23 @@ def judge(
 ) -> Standing:
     """The rule: a running attempt goes on; a pass that holds closes; then what comes first, the number, and the wait.
 
-    `attempts` are in order of their number; `assignment` carries its status. Attempts are counted since the last pass.
+    A pass from before the platform (sat on paper, taken over as evidence) closes as one sat here does. `attempts` are in
+    order of their number; `assignment` carries its status. Attempts are counted since the last pass.
     """
     exam = item.exam
     locked = [attempt for attempt in attempts if attempt.state == AttemptState.LOCKED]
     last_pass = next((attempt for attempt in reversed(locked) if attempt.passed), None)
     since = [attempt for attempt in locked if last_pass is None or attempt.number > last_pass.number]
     allowed = exam.attempts + sum(1 for at in extras if last_pass is None or at > _handed_in(last_pass))
+    has_passed = (
+        not _may_be_renewed(last_pass, assignment, item.activity, now)
+        if last_pass is not None
+        else _is_met_by_earlier_evidence(assignment, item.activity, now)
+    )
     opens_at = None
     if any(attempt.state == AttemptState.OPEN for attempt in attempts):
         state = RUNNING
-    elif last_pass is not None and not since and not _may_be_renewed(last_pass, assignment, item.activity, now):
+    elif not since and has_passed:
         state = PASSED
     elif needs:
         state = BLOCKED
@@ -179,6 +185,16 @@ def _may_be_renewed(passed: ExamAttempt, assignment: Any, activity: Activity, no
     if assignment.method != ExamItem.method:
         return False
     return assignment.valid_until is not None and day > assignment.valid_until - RENEWAL_WINDOW
+
+
+def _is_met_by_earlier_evidence(assignment: Any, activity: Activity, now: datetime) -> bool:
+    """Whether the requirement is an examination, met today, not revised since, and not near the end that a pass renews."""
+    if assignment.status != "met" or assignment.method != ExamItem.method:
+        return False
+    day, until = timezone.localtime(now).date(), assignment.valid_until
+    if activity.revised_on is not None and assignment.met_on < activity.revised_on <= day:
+        return False
+    return until is None or day <= until - RENEWAL_WINDOW
 
 
 def _handed_in(attempt: ExamAttempt) -> datetime:

@@ -2,7 +2,8 @@
 
 A certificate is due on the first day on which somebody holds the post it is meant for and every demanded activity has a
 pass that holds. It is renewed when that is so again for the first day of the next period: evidence that ends with the
-old certificate cannot carry the new one.
+old certificate cannot carry the new one. A certificate never outlives evidence that has a last day of its own: the earlier
+day wins.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -109,9 +110,17 @@ def _issue_on(day: date, rule: Rule, passes: Iterable[Pass], posts: Sequence[Pos
     newest = {one.activity: one for one in passes if one.on <= day and _holds(rule.demands[one.activity], one, begins)}
     if len(newest) < len(rule.demands):
         return None
-    until = add_months(counted_from, rule.validity_months) if rule.validity_months else None
+    until = _last_day(rule, counted_from, newest.values())
     facts = tuple(sorted(one.fact for one in newest.values()))
     return Issue(day, until, max(one.at for one in newest.values()), facts)
+
+
+def _last_day(rule: Rule, counted_from: date, passes: Iterable[Pass]) -> date | None:
+    """The end of the period, or the first last day that a pass states of itself; None where neither ends."""
+    ends = [one.valid_until for one in passes if one.valid_until is not None]
+    if rule.validity_months:
+        ends.append(add_months(counted_from, rule.validity_months))
+    return min(ends, default=None)
 
 
 def _counted_from(day: date, held: Held | None) -> date | None:

@@ -1,6 +1,6 @@
 """When an examination may begin, and what it refuses."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
@@ -191,3 +191,28 @@ def test_nobody_sits_an_exam_for_another() -> None:
     finally:
         current_origin.reset(token)
     assert not ExamAttempt.objects.exists()
+
+
+@pytest.mark.parametrize("valid_until", [None, "2027-11-01"])
+def test_a_pass_taken_over_from_paper_closes_the_exam_whatever_came_before_it(valid_until: str | None) -> None:
+    item = make_exam_item()
+    LearningItem.objects.create(activity=item.activity, position=0, ref="lesson", title_zh="课", title_en="Lesson")
+    person = make_candidate(item)
+    assert state_of(person, item) == "blocked"
+    record_evidence(
+        person, item.activity, method="exam", outcome="passed", source_key="paper", item=item, source="imported",
+        valid_until=date.fromisoformat(valid_until) if valid_until else None,
+    )  # fmt: skip
+    assert state_of(person, item) == "passed"
+    with pytest.raises(ExamRefused):
+        start_attempt(person, item)
+
+
+def test_a_pass_taken_over_opens_the_exam_again_when_it_is_about_to_lapse() -> None:
+    item = make_exam_item()
+    person = make_candidate(item)
+    record_evidence(
+        person, item.activity, method="exam", outcome="passed", source_key="paper", item=item, source="imported",
+        valid_until=clock.today() + timedelta(days=30),
+    )  # fmt: skip
+    assert state_of(person, item) == "available"

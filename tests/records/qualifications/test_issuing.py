@@ -238,3 +238,34 @@ def _bare_fact(person: Person, on: str) -> None:
         person=person, activity=make_activity(), method="drill", outcome="passed", occurred_at=at, occurred_on=day(on),
         recorded_at=at, source_key=f"{person}-{on}",
     )  # fmt: skip
+
+
+def test_certificate_does_not_outlive_evidence_that_has_a_last_day_of_its_own() -> None:
+    clerk = make_person()
+    make_posting(clerk)
+    make_type("QL-RECV", "ACT-P2P-02", "ACT-P2P-06")
+    passed(clerk, "ACT-P2P-02", "2026-10-01", valid_until=day("2027-03-31"))
+    passed(clerk, "ACT-P2P-06", "2026-10-05", valid_until=day("2029-12-31"))
+
+    issued = Qualification.objects.get()
+    assert (issued.valid_from, issued.valid_until) == (day("2026-10-05"), day("2027-03-31"))
+    assert not holds_qualification(clerk, "QL-RECV", day("2027-04-01"))
+
+
+def test_certificate_of_a_type_without_end_ends_with_its_evidence() -> None:
+    clerk = make_person()
+    make_posting(clerk)
+    make_type(validity_months=0)
+    passed(clerk, on="2026-10-01", valid_until=day("2027-03-31"))
+
+    assert Qualification.objects.get().valid_until == day("2027-03-31")
+
+
+def test_renewal_does_not_outlive_its_evidence_either() -> None:
+    clerk = make_person()
+    make_posting(clerk, starts_on=day("2025-01-01"))
+    make_type()
+    passed(clerk, on="2025-10-20")
+    passed(clerk, on="2026-10-01", valid_until=day("2027-05-31"))
+
+    assert [one.valid_until for one in Qualification.objects.order_by("pk")] == [day("2026-10-20"), day("2027-05-31")]
