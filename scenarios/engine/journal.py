@@ -26,9 +26,9 @@ def genesis_hash(dataset: Dataset, start: Start) -> str:
 
 
 def _npc_json(npc: Npc) -> list[Any]:
-    """The rule as it is hashed; what stands in for no seat is spelled as before there were shared drills."""
+    """The rule as it is hashed; without a seat or a due moment it is spelled as before there were any."""
     rule = [npc.id, npc.seat, npc.user, npc.kind, npc.status, npc.command, npc.args, npc.after_minutes, npc.condition]
-    return [*rule, npc.for_seat] if npc.for_seat else rule
+    return [*rule, npc.for_seat, npc.due_field] if npc.for_seat or npc.due_field else rule
 
 
 def _command_json(command: Command) -> dict[str, Any]:

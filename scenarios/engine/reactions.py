@@ -78,8 +78,14 @@ def _matches(body: Mapping[str, Any], where: Mapping[str, Any]) -> bool:
 
 
 def _answers(state: State, npc: Npc, body: Mapping[str, Any]) -> bool:
-    waited = minutes_between(body["changed_at"], state.clock)
-    return body["status"] == npc.status and waited >= npc.after_minutes and _matches(body, npc.condition)
+    return body["status"] == npc.status and _is_time(state, npc, body) and _matches(body, npc.condition)
+
+
+def _is_time(state: State, npc: Npc, body: Mapping[str, Any]) -> bool:
+    if npc.due_field:
+        due = body.get(npc.due_field)
+        return isinstance(due, str) and bool(due) and due <= state.clock
+    return minutes_between(body["changed_at"], state.clock) >= npc.after_minutes
 
 
 def _fire(state: State, key: str, commands: tuple[Command, ...]) -> tuple[State, tuple[JournalEntry, ...]]:

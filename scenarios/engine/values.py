@@ -102,6 +102,7 @@ class Npc:
 
     In `args` the text `$id` stands for the document's number. `condition` (see `Inject.when`) narrows the documents.
     `for_seat` names a seat that it stands in for: it rests once somebody has taken that seat.
+    With `due_field` it answers once the moment that stands in this field of the document has come, not `after_minutes`.
     """
 
     id: str
@@ -114,6 +115,7 @@ class Npc:
     after_minutes: int = 0
     condition: Mapping[str, Any] = field(default_factory=dict)
     for_seat: str = ""
+    due_field: str = ""
 
 
 @dataclass(frozen=True, slots=True)

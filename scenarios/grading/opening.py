@@ -102,6 +102,7 @@ def _start(scenario: Scenario, dataset: engine.Dataset, *, seed: int) -> engine.
                 npc.after_minutes,
                 npc.condition,
                 npc.for_seat,
+                npc.due_field,
             )
             for npc in scenario.npcs
         ),

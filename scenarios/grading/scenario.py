@@ -87,6 +87,7 @@ class Npc:
     after_minutes: int
     condition: Mapping[str, Plain]
     for_seat: str = ""
+    due_field: str = ""
 
 
 @dataclass(frozen=True)

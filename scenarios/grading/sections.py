@@ -59,6 +59,7 @@ def read_npc(table: Table) -> Npc:
         after_minutes=table.integer("after_minutes", default=0),
         condition=table.mapping("if"),
         for_seat=table.word("seat", default=""),
+        due_field=table.word("due", default=""),
     )
     table.finish()
     return npc

@@ -1,6 +1,7 @@
 """The sandbox's reports by name, one file an area."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from typing import Any
 
 from scenarios.sandbox.reports import (
     administration,
@@ -13,9 +14,12 @@ from scenarios.sandbox.reports import (
     sales,
 )
 from scenarios.sandbox.reports.report import ReportMaker
+from scenarios.sandbox.shell import Desk
 
 REPORT_TABLES: Mapping[str, ReportMaker] = {
     name: maker
     for area in (books, sales, planning, production, quality, migration, administration, cutover)
     for name, maker in area.REPORT_TABLES.items()
 }
+REPORT_DRAWINGS: Mapping[str, Callable[[Desk], dict[str, Any]]] = {**cutover.DRAWINGS}
+"""Reports that are drawn as well; their table says the same."""

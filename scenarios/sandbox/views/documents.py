@@ -13,7 +13,7 @@ from lms.foundation.api import access, require_access
 from scenarios.engine.api import DOCUMENT_KINDS, MASTER_KINDS, Command, FieldType
 from scenarios.sandbox.access import visit
 from scenarios.sandbox.details import detail
-from scenarios.sandbox.reports import REPORT_TABLES
+from scenarios.sandbox.reports import REPORT_DRAWINGS, REPORT_TABLES
 from scenarios.sandbox.services import look_up
 from scenarios.sandbox.shell import Desk, open_desk, shell_context
 from scenarios.sandbox.tables import document_table
@@ -94,5 +94,6 @@ def report(request: HttpRequest, uuid: UUID, name: str) -> HttpResponse:
         "total": total,
         "asked": asked,
         "count": len(table.rows),
+        **(REPORT_DRAWINGS[name](desk) if name in REPORT_DRAWINGS else {}),
     }
     return render(request, "scenarios/sandbox/report.html", shell_context(desk, **context, here=name))
