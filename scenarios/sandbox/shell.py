@@ -21,6 +21,7 @@ from scenarios.sandbox.worklist import worklist
 
 WAITS = (30, 60, 240, 1440)
 """Minutes that the clock chip offers to let pass."""
+MINUTES_PER_HOUR, A_DAY_MINUTES = 60, 1440
 GENERAL_REPORTS = ("STOCK", "REORDER", "GRIR", "OPEN_ITEMS", "TB", "TRACE")
 ASIDE = frozenset(("hat.switch", "clock.advance", "stop.report", "hint.open"))
 
@@ -108,6 +109,7 @@ def shell_context(desk: Desk, **own: Any) -> dict[str, Any]:
         "clock": state.clock.replace("T", " "),
         "minutes_used": used,
         "minutes_target": scenario.time.target_minutes,
+        "hours": _hours(used, scenario.time.hard_minutes),
         "waits": WAITS,
         "work": [
             (row, words.work(row.key), row.documents[0]["id"] if row.documents else "")
@@ -123,6 +125,11 @@ def shell_context(desk: Desk, **own: Any) -> dict[str, Any]:
         "seq": state.seq,
         **own,
     }
+
+
+def _hours(used: int, limit: int) -> tuple[int, int] | None:
+    """Virtual hours used and allowed in a drill that runs over days, where minutes say nothing; else nothing."""
+    return (used // MINUTES_PER_HOUR, limit // MINUTES_PER_HOUR) if limit >= A_DAY_MINUTES else None
 
 
 def _brief(desk: Desk) -> Mapping[str, Any]:

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 from scenarios.grading.assertions.answer import Answer
+from scenarios.grading.assertions.any_of import AnyOf
 from scenarios.grading.assertions.count import Count
 from scenarios.grading.assertions.doc_field import DocField
 from scenarios.grading.assertions.ledger_sum import LedgerSum
@@ -15,7 +16,7 @@ from scenarios.grading.assertions.tie_out import TieOut
 from scenarios.grading.finding import Rule
 from scenarios.grading.reading import Table
 
-KINDS: dict[str, Callable[[Table], Rule]] = {
+SIMPLE: dict[str, Callable[[Table], Rule]] = {
     "doc": DocField.read,
     "count": Count.read,
     "none": NoDocument.read,
@@ -26,5 +27,8 @@ KINDS: dict[str, Callable[[Table], Rule]] = {
     "tie_out": TieOut.read,
     "probe": Probe.read,
 }
+
+KINDS: dict[str, Callable[[Table], Rule]] = {**SIMPLE, "any_of": AnyOf.reader(SIMPLE)}
+"""`any_of` holds simple kinds only: a nest of alternatives is a rule that nobody can read."""
 
 __all__ = ["KINDS", "Answer"]

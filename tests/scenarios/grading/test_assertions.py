@@ -35,6 +35,8 @@ CASES = [
     (f"{{lot: {LOT}, field: supplier_lot, is: SL-1}}", WHOLE, EMPTY),
     ("{set: {doc: GR, own: true}, field: delivery_note, equals: [N-1]}", WHOLE, EMPTY),
     ("{tie_out: [{gl: '1403', item: RM-10001}, {stock: value, item: RM-10001}]}", WHOLE, None),
+    ("{any_of: [{none: {doc: GR}}, {count: {doc: GR, own: true}, min: 1}]}", WHOLE, None),
+    ("{any_of: [{count: {doc: IV, own: true}, min: 2}, {count: {doc: GR, own: true}, min: 1}]}", WHOLE, EMPTY),
     ("{probe: {as: wang.ap, do: pay.propose, args: {due_by: '2027-12-31'}}, can: true}", WHOLE, None),
 ]
 
@@ -129,3 +131,10 @@ def test_the_evidence_is_the_row_that_set_the_field_not_the_last_that_touched_th
     received = check(WHOLE, "{doc: PO, own: true, field: lines.10.received, eq: 1000}")
     assert [rows[seq] for seq in (*price.seqs, *received.seqs)] == ["po.create", "gr.post"]
     assert "price 12.50" in price.found.en
+
+
+def test_alternatives_need_two_and_a_known_kind_each() -> None:
+    table, reading = read_document("{any_of: [{nonsense: 1}]}", file="x.yaml")
+    KINDS["any_of"](table)
+    assert next(problem.say("en") for problem in reading.problems).endswith("any_of takes at least two assertions.")
+    assert len(reading.problems) == 2
