@@ -6,10 +6,13 @@ from scenarios.grading.assertions.answer import Answer
 from scenarios.grading.assertions.any_of import AnyOf
 from scenarios.grading.assertions.count import Count
 from scenarios.grading.assertions.doc_field import DocField
+from scenarios.grading.assertions.duty_conflicts import DutyConflicts
 from scenarios.grading.assertions.ledger_sum import LedgerSum
 from scenarios.grading.assertions.lot_status import LotStatus
+from scenarios.grading.assertions.master_field import MasterField
 from scenarios.grading.assertions.none import NoDocument
 from scenarios.grading.assertions.probe import Probe
+from scenarios.grading.assertions.qualifications import Qualifications
 from scenarios.grading.assertions.set_equals import SetEquals
 from scenarios.grading.assertions.stock_quantity import StockQuantity
 from scenarios.grading.assertions.tie_out import TieOut
@@ -26,6 +29,9 @@ SIMPLE: dict[str, Callable[[Table], Rule]] = {
     "set": SetEquals.read,
     "tie_out": TieOut.read,
     "probe": Probe.read,
+    "master": MasterField.read,
+    "duty_conflicts": DutyConflicts.read,
+    "qualifications": Qualifications.read,
 }
 
 KINDS: dict[str, Callable[[Table], Rule]] = {**SIMPLE, "any_of": AnyOf.reader(SIMPLE)}

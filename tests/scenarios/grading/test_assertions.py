@@ -1,6 +1,7 @@
 """Each kind of end-state assertion: what meets it, what does not, and what it says it found."""
 
 from fractions import Fraction
+from typing import Any
 
 import pytest
 
@@ -26,6 +27,22 @@ def check(trace: Trace, text: str) -> Finding:
     return rule.check(trace)
 
 
+def _reviewed() -> Trace:
+    """Every conflict of duty taken apart by review, all messages from HRM taken in."""
+    second = {"qian.super": "AP", "bian.rcv": "BUYER", "rong.ap": "CASHIER", "ni.fin": "CASHIER", "du.iqc": "RECV"}
+    second |= {"cao.pur": "BUYER", "yan.admin": "BUYER", "hou.line": "DEPT-MGR", "shi.ap": "PUR-MGR"}
+    lines = [{"user": user, "role": role, "decision": "remove"} for user, role in second.items()]
+    signature = {"by": "fang.exec", "meaning": "recertification"}
+    steps: list[tuple[str, str, dict[str, Any]]] = [("fang.exec", "rec.sign", {"lines": lines, "signature": signature})]
+    steps += [
+        ("dong.admin", "user.revoke", {"user": user, "role": role, "rec": "$REC"}) for user, role in second.items()
+    ]
+    waiting = sorted(EMPTY.state.documents("IFM"), key=lambda row: row["sequence"])
+    numbers = [row["id"] for row in waiting if row["person"] != "zhao.temp"]
+    return trace_of(*steps, ("dong.admin", "ifm.reprocess", {"messages": numbers}))
+
+
+REVIEWED = _reviewed()
 CASES = [
     ("{doc: IV, own: true, field: lines.10.price, eq: 1250}", WHOLE, EMPTY),
     ("{count: {doc: GR, own: true}, min: 1}", WHOLE, EMPTY),
@@ -38,6 +55,9 @@ CASES = [
     ("{any_of: [{none: {doc: GR}}, {count: {doc: GR, own: true}, min: 1}]}", WHOLE, None),
     ("{any_of: [{count: {doc: IV, own: true}, min: 2}, {count: {doc: GR, own: true}, min: 1}]}", WHOLE, EMPTY),
     ("{probe: {as: wang.ap, do: pay.propose, args: {due_by: '2027-12-31'}}, can: true}", WHOLE, None),
+    ("{master: USER, id: qian.super, field: roles, eq: [BUYER]}", REVIEWED, EMPTY),
+    ("{duty_conflicts: critical}", REVIEWED, EMPTY),
+    ("{qualifications: same}", REVIEWED, EMPTY),
 ]
 
 
@@ -88,6 +108,46 @@ def test_a_probe_asks_without_leaving_a_trace() -> None:
     text = "{probe: {as: zhou.rcv, do: gr.post, args: {}}, can: false, code: INPUT_INVALID}"
     assert check(WHOLE, text).met
     assert len(WHOLE.state.journal) == before
+
+
+TASKS = (
+    "{probe: {tasks: [{as: qian.super, do: po.create}, {as: qian.super, do: inv.post, can: false}, "
+    "{as: rong.ap, do: inv.post}, {as: rong.ap, do: pay.execute, can: false}]}}"
+)
+
+
+@pytest.mark.requirement("A52")
+def test_a_list_of_probes_asks_both_what_must_work_and_what_must_not() -> None:
+    assert check(REVIEWED, TASKS).met
+    found = check(EMPTY, TASKS)
+    assert (found.credit, found.found.en.count("cannot")) == (Fraction(1, 2), 2)
+
+
+@pytest.mark.requirement("A52")
+def test_taking_away_needed_access_fails_and_so_does_a_role_that_may_everything() -> None:
+    grant = {"role": "BUYER", "right": "*", "reason": "Easier"}
+    assert check(trace_of(("dong.admin", "role.grant", grant)), TASKS).credit == Fraction(1, 2)
+    everything = check(trace_of(("dong.admin", "role.grant", grant)), "{duty_conflicts: all}")
+    assert (everything.met, everything.credit) == (False, 0)
+    locked = trace_of(("dong.admin", "user.lock", {"user": "rong.ap", "reason": "Conflict"}))
+    found = check(locked, "{probe: {tasks: [{as: rong.ap, do: inv.post}, {as: jin.ap, do: inv.post}]}}")
+    assert (found.credit, "UNKNOWN_USER" in found.found.en) == (Fraction(1, 2), True)
+
+
+def test_conflicts_taken_apart_earn_their_share() -> None:
+    line = {"user": "qian.super", "role": "AP", "decision": "remove"}
+    signature = {"by": "fang.exec", "meaning": "recertification"}
+    steps: list[tuple[str, str, dict[str, Any]]] = [
+        ("fang.exec", "rec.sign", {"lines": [line], "signature": signature})
+    ]
+    steps.append(("dong.admin", "user.revoke", {"user": "qian.super", "role": "AP", "rec": "$REC"}))
+    assert check(trace_of(*steps), "{duty_conflicts: critical}").credit == Fraction(1, 7)
+
+
+def test_probe_goes_by_the_persons_own_rights_not_by_the_systems() -> None:
+    assert check(
+        EMPTY, "{probe: {as: zhou.rcv, do: pay.propose, args: {due_by: '2027-12-31'}}, can: false, code: NO_AUTH}"
+    ).met
 
 
 def answer(text: str, **given: object) -> Finding:
