@@ -9,7 +9,7 @@ from scenarios.authoring.proposing import END_STATE, PROCESS, Proposal, propose
 from scenarios.authoring.recording import Recorder, overlay_steps, path_of, recorded_steps
 from scenarios.authoring.workbench import CODE, with_placeholders
 from scenarios.engine.api import Dataset, JournalEntry
-from scenarios.grading.api import Opening, Played, load_path, load_scenario, open_drill, play_path
+from scenarios.grading.api import Opening, OpeningRefusedError, Played, load_path, load_scenario, open_drill, play_path
 
 SOLUTION = "solution-1"
 FIRST_VERSION = "1.0.0"
@@ -59,6 +59,17 @@ def proposals_for(text: str, path: str, dataset: Dataset, *, seed: int = 0) -> t
     """What a recorded way suggests for a drill as it stands now."""
     opening, played = play(parsed(text), path, dataset, seed=seed)
     return propose(opening, played.state, _own((opening, played)))
+
+
+def names_of(tree: Tree, dataset: Dataset) -> Mapping[str, Any]:
+    """What every name of a drill stands for with the first set of numbers; nothing while it cannot be opened."""
+    loaded = load_scenario(written(with_placeholders(_loadable(tree))), file="draft")
+    if loaded.scenario is None:
+        return {}
+    try:
+        return open_drill(loaded.scenario, dataset, seed=0).scenario.names
+    except OpeningRefusedError:
+        return {}
 
 
 def play(tree: Tree, path: str, dataset: Dataset, *, seed: int) -> tuple[Opening, Played]:

@@ -6,10 +6,11 @@ from typing import Any
 
 from lms.foundation.api import is_chinese
 from scenarios.authoring.document import Tree, parsed, written
-from scenarios.authoring.drafting import proposals_for, rule_key
+from scenarios.authoring.drafting import names_of, proposals_for, rule_key
 from scenarios.authoring.models import ScenarioDraft
 from scenarios.authoring.proposing import END_STATE, PROCESS, rule_of
 from scenarios.engine.api import Dataset
+from scenarios.grading.binding import bound
 
 LETTERS = {END_STATE: "E", PROCESS: "P"}
 
@@ -35,7 +36,8 @@ def rule_lines(draft: ScenarioDraft, dataset: Dataset) -> list[RuleLine]:
     """The draft's rules, then what its first solution suggests besides."""
     tree = parsed(draft.text)
     kept = [(group, rule) for group in (END_STATE, PROCESS) for rule in tree.get(group) or []]
-    lines = [_kept(group, rule) for group, rule in kept]
+    names = names_of(tree, dataset)
+    lines = [_kept(group, rule, names) for group, rule in kept]
     known = {rule_key(group, rule) for group, rule in kept}
     first = next(iter(tree.get("solutions") or []), "")
     if first in draft.paths:
@@ -48,11 +50,11 @@ def rule_lines(draft: ScenarioDraft, dataset: Dataset) -> list[RuleLine]:
     return lines
 
 
-def _kept(group: str, rule: Tree) -> RuleLine:
+def _kept(group: str, rule: Tree, names: Mapping[str, Any]) -> RuleLine:
     head = {"id", "w", "title", "clause", "procedure", "critical", "auditor"}
     body = rule.get("assert", {}) if group == END_STATE else {k: v for k, v in rule.items() if k not in head}
     read = rule_of(group, body)
-    sentence = read.sentence().say(_language()) if read is not None else written(body).strip()
+    sentence = bound(read, names).sentence().say(_language()) if read is not None else written(body).strip()
     return RuleLine(str(rule.get("id", "")), group, sentence, body, rule, is_kept=True)
 
 

@@ -169,6 +169,15 @@ def field_text(path: str) -> Text:
     return FIELDS.get(name) or _from_pack(f"field.{name}") or same(name)
 
 
+def value_text(kind: str, path: str, value: object) -> Text:
+    """Return the value of a document's field in words: a status or a choice has a name, anything else is as it is."""
+    field = path.removesuffix(".*").rpartition(".")[2]
+    named = None
+    if isinstance(value, str):
+        named = _from_pack(f"status.{kind}.{value}") if field == "status" else _from_pack(f"choice.{field}.{value}")
+    return Text(f"“{named.zh}”", f"“{named.en}”") if named is not None else same(str(value))
+
+
 def document_text(kind: str) -> Text:
     """Return a document's, master record's or report's name in words."""
     named = DOCUMENTS.get(kind) or MASTERS.get(kind) or REPORTS.get(kind)

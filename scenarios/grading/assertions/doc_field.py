@@ -11,7 +11,7 @@ from scenarios.grading.patterns import COMPARISONS, DocumentPattern, agrees, des
 from scenarios.grading.reading import Plain, Table
 from scenarios.grading.text import Text, listed
 from scenarios.grading.trace import Trace
-from scenarios.grading.vocabulary import document_text, field_text
+from scenarios.grading.vocabulary import document_text, field_text, value_text
 
 MONEY = frozenset({"price", "net", "tax", "gross", "open", "total"})
 """Fields in cents, shown in yuan."""
@@ -36,8 +36,15 @@ class DocField:
         return Text("{documents}的 {field} {wanted}", "{field} of {documents} is {wanted}").fill(
             documents=self.documents.sentence(),
             field=field_text(self.field),
-            wanted=describe_wanted(self._wanted_shown()),
+            wanted=self._wanted_text(),
         )
+
+    def _wanted_text(self) -> Text:
+        if isinstance(self.wanted, dict) and set(self.wanted) == {"eq"}:
+            named = value_text(self.documents.kind, self.field, self.wanted["eq"])
+            if named.zh != named.en:
+                return named
+        return describe_wanted(self._wanted_shown())
 
     def _wanted_shown(self) -> Plain:
         if self.field.rpartition(".")[2] not in MONEY or not isinstance(self.wanted, dict):
@@ -64,11 +71,12 @@ class DocField:
         kind, field = document_text(self.documents.kind), field_text(self.field)
         return text.fill(kind=kind, id=body["id"], field=field, value=self._shown(body))
 
-    def _shown(self, body: Any) -> str:
+    def _shown(self, body: Any) -> str | Text:
         value = self._value(body)
         if self.field.rpartition(".")[2] in MONEY and isinstance(value, int):
             return money(value)
-        return shown(value).rstrip("。.")
+        named = value_text(self.documents.kind, self.field, value)
+        return named if named.zh != named.en else shown(value).rstrip("。.")
 
     def _value(self, body: Any) -> Any:
         found = values_at(body, self.field)
