@@ -9,7 +9,7 @@ from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_K
 
 from lms.foundation.models import Person
 
-BACKEND = "django.contrib.auth.backends.ModelBackend"
+BACKEND = "lms.foundation.accounts.backends.PersonBackend"
 
 
 def cookies_of(people: Iterable[Person]) -> list[str]:

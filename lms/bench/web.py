@@ -55,7 +55,7 @@ def measure_page(
 def queries_of(person: Person, path: str) -> int:
     """Statements of the second visit; the first fills what a process keeps for all."""
     client = Client(SERVER_NAME="127.0.0.1")
-    client.force_login(person, backend="django.contrib.auth.backends.ModelBackend")
+    client.force_login(person, backend="lms.foundation.accounts.backends.PersonBackend")
     client.get(path)
     with CaptureQueriesContext(
         connection,

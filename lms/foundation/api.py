@@ -8,6 +8,7 @@ from lms.foundation.append_only import AppendOnlyModel
 from lms.foundation.canonical import canonical_json, chained, digest_of
 from lms.foundation.errors import Refusal
 from lms.foundation.garbage import without_collecting
+from lms.foundation.prepared import Prepared, prepared
 from lms.foundation.text import Bilingual, is_chinese, pick
 
 if TYPE_CHECKING:
@@ -78,6 +79,7 @@ __all__ = [
     "Finding",
     "Listing",
     "Origin",
+    "Prepared",
     "Refusal",
     "Report",
     "SignatureRefused",
@@ -97,6 +99,7 @@ __all__ = [
     "is_genuine",
     "job_kind",
     "pick",
+    "prepared",
     "record_change",
     "record_changes",
     "record_personal_read",

@@ -82,7 +82,7 @@ def test_a_plain_learner_finds_only_a_learners_pages(client: Client) -> None:
     learner = make_person("周婷")
     make_posting(learner)
     make_requirement()
-    client.force_login(learner, backend="django.contrib.auth.backends.ModelBackend")
+    client.force_login(learner, backend="lms.foundation.accounts.backends.PersonBackend")
     trespasses = []
     for name, address in every_address():
         if name in FOR_EVERYBODY or name in PUBLIC:
@@ -96,6 +96,6 @@ def test_a_plain_learner_finds_only_a_learners_pages(client: Client) -> None:
 @pytest.mark.requirement("B24")
 def test_a_learners_own_pages_open(client: Client) -> None:
     learner = make_person("周婷")
-    client.force_login(learner, backend="django.contrib.auth.backends.ModelBackend")
+    client.force_login(learner, backend="lms.foundation.accounts.backends.PersonBackend")
     answers = {name: client.get(address).status_code for name, address in every_address() if name in FOR_EVERYBODY}
     assert {name: status for name, status in answers.items() if status not in {FOUND, MOVED}} == {}

@@ -17,7 +17,7 @@ def signed_in() -> SignIn:
     def sign_in(person: Person) -> Client:
         client = Client(headers={"accept-language": "en"})
         client.cookies["django_language"] = "en"
-        client.force_login(person, backend="django.contrib.auth.backends.ModelBackend")
+        client.force_login(person, backend="lms.foundation.accounts.backends.PersonBackend")
         return client
 
     return sign_in

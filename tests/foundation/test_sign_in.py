@@ -170,5 +170,5 @@ def test_language_switch_stays_with_the_person(signed_in: SignIn) -> None:
 
 def test_without_a_cookie_the_person_s_language_is_spoken() -> None:
     client = Client(headers={"accept-language": "zh-CN"})
-    client.force_login(make_person(language="en"), backend="django.contrib.auth.backends.ModelBackend")
+    client.force_login(make_person(language="en"), backend="lms.foundation.accounts.backends.PersonBackend")
     assert client.get(reverse("my-account")).headers["Content-Language"] == "en"

@@ -6,11 +6,12 @@ from typing import Any, ClassVar
 
 from django.conf import settings
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
-from django.contrib.auth.models import PermissionsMixin
+from django.contrib.auth.models import Group, PermissionsMixin
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from lms.foundation.append_only import AppendOnlyModel
+from lms.foundation.prepared import prepared
 from lms.foundation.text import pick
 
 
@@ -83,7 +84,12 @@ class Person(AbstractBaseUser, PermissionsMixin):
     @cached_property
     def access_roles(self) -> frozenset[str]:
         """Codes of the access roles held now (one query a request)."""
-        return frozenset(self.groups.values_list("name", flat=True))
+        return frozenset(_roles_of(person=self.pk))
+
+
+@prepared
+def _roles_of(person: int) -> Any:
+    return Group.objects.filter(user=person).values_list("name", flat=True)
 
 
 class SignInAttempt(AppendOnlyModel):

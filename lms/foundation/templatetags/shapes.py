@@ -1,5 +1,7 @@
 """Icons, the mark, and the seven states: shape, word and colour, always all three."""
 
+from functools import cache
+
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import pgettext_lazy
@@ -37,7 +39,12 @@ MARK_PATHS = (
 
 def icon(name: str, size: str = "", label: str = "") -> SafeString:
     """Draw one icon in the text's colour; a name we do not have draws a plain circle."""
-    paths = mark_safe(ICONS.get(name, ICONS["circle"]))  # noqa: S308 - our own constants
+    return _icon(ICONS.get(name, ICONS["circle"]), size, "" if not label else str(label))
+
+
+@cache  # a function of its arguments alone, and a page draws some forty of them
+def _icon(drawn: str, size: str, label: str) -> SafeString:
+    paths = mark_safe(drawn)  # noqa: S308 - our own constants
     sized = f" icon-{size}" if size else ""
     return format_html(
         '<svg class="icon{}" viewBox="0 0 24 24" stroke-linecap="round" stroke-linejoin="round" {}>{}</svg>',
@@ -47,6 +54,7 @@ def icon(name: str, size: str = "", label: str = "") -> SafeString:
     )
 
 
+@cache
 def mark(size: str = "") -> SafeString:
     """Draw the Plimsoll mark: a ring crossed by the load line."""
     sized = f" mark-{size}" if size else ""
@@ -54,6 +62,7 @@ def mark(size: str = "") -> SafeString:
     return format_html('<svg class="mark{}" viewBox="0 0 32 32" aria-hidden="true">{}</svg>', sized, paths)
 
 
+@cache
 def shape(kind: str) -> SafeString:
     """Draw the shape of a state alone; a word must stand beside it."""
     kind = known(kind)

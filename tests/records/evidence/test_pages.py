@@ -15,7 +15,7 @@ pytestmark = pytest.mark.django_db
 def _as(person: Person) -> Client:
     client = Client()
     client.cookies["django_language"] = "en"
-    client.force_login(person, backend="django.contrib.auth.backends.ModelBackend")
+    client.force_login(person, backend="lms.foundation.accounts.backends.PersonBackend")
     return client
 
 

@@ -26,7 +26,7 @@ def _issued() -> Qualification:
 
 def _as(person: Person) -> Client:
     client = Client()
-    client.force_login(person, backend="django.contrib.auth.backends.ModelBackend")
+    client.force_login(person, backend="lms.foundation.accounts.backends.PersonBackend")
     return client
 
 

@@ -21,7 +21,7 @@ from lms.foundation.accounts.personas import demo_cast
 from lms.foundation.audit.services import record_change
 
 # The one of our backends that knows people; the others throttle, or answer for permissions and other providers.
-BACKEND = "django.contrib.auth.backends.ModelBackend"
+BACKEND = "lms.foundation.accounts.backends.PersonBackend"
 
 
 class SignIn(views.LoginView):

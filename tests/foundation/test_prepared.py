@@ -1,0 +1,127 @@
+"""Prepared queries: the same rows as the queryset, for every argument, and no query that would answer for another."""
+
+from datetime import date, datetime, timedelta
+from threading import Thread
+from typing import Any
+from uuid import UUID, uuid4
+
+import pytest
+from django.db import connection
+from django.db.models import F
+
+from lms.foundation.api import clock, prepared
+from lms.foundation.models import Person
+from tests.factories import make_person
+
+pytestmark = pytest.mark.django_db
+
+
+@prepared
+def by_name(name: str) -> Any:
+    """People of that name."""
+    return Person.objects.filter(name=name).order_by("number")
+
+
+@prepared
+def by_key(key: int) -> Any:
+    """One person."""
+    return Person.objects.filter(pk=key)
+
+
+@prepared
+def number_of(uuid: UUID) -> Any:
+    """The number of one person."""
+    return Person.objects.filter(uuid=uuid).values_list("number", flat=True)
+
+
+@prepared
+def verified_between(first: datetime, day: date) -> Any:
+    """People whose identity was verified after a moment and not after a day."""
+    rows = Person.objects.filter(identity_verified_at__gt=first, identity_verified_at__date__lte=day)
+    return rows.order_by("number").values_list("number", "identity_verified_at")
+
+
+def test_every_call_reads_the_rows_of_its_own_arguments() -> None:
+    one, other = make_person(name="陶玉然"), make_person(name="何山")
+    assert [by_name(name="陶玉然"), by_name(name="何山"), by_name(name="")] == [[one], [other], []]
+    assert [by_key.first(key=other.pk), by_key.first(key=one.pk), by_key.first(key=0)] == [other, one, None]
+    assert number_of(uuid=one.uuid) == [one.number]
+    assert number_of(uuid=uuid4()) == []
+
+
+def test_a_row_changed_since_the_last_call_is_read_as_it_is_now() -> None:
+    person = make_person(name="陶玉然")
+    assert [row.language for row in by_name(name="陶玉然")] == [person.language]
+    Person.objects.filter(pk=person.pk).update(language="en")
+    assert [row.language for row in by_name(name="陶玉然")] == ["en"]
+
+
+def test_days_and_moments_compare_as_in_a_queryset() -> None:
+    now = clock.now()
+    person = make_person(identity_verified_at=now)
+    hour, today = timedelta(hours=1), clock.today()
+    assert verified_between(first=now - hour, day=today) == [(person.number, now)]
+    assert verified_between(first=now + hour, day=today) == []
+    assert verified_between(first=now - hour, day=today - timedelta(days=1)) == []
+
+
+def test_a_call_costs_one_query(django_assert_num_queries: Any) -> None:
+    by_key(key=1)
+    with django_assert_num_queries(1):
+        by_key(key=2)
+
+
+def test_a_value_reckoned_from_an_argument_is_refused() -> None:
+    @prepared
+    def reckoned(day: date) -> Any:
+        return Person.objects.filter(last_login__date__lte=day, last_login__date__gt=day - timedelta(days=7))
+
+    with pytest.raises(AssertionError, match="reckoned from an argument"):
+        reckoned(day=date(2026, 11, 18))
+
+
+def test_a_text_that_depends_on_a_value_is_refused() -> None:
+    @prepared
+    def sliced(key: int) -> Any:
+        return Person.objects.filter(pk=key)[: key % 7 + 1]
+
+    with pytest.raises(AssertionError, match="text depends on a value"):
+        sliced(key=1)
+
+
+def test_an_argument_that_the_statement_does_not_hold_is_refused() -> None:
+    @prepared
+    def forgotten(key: int, name: str) -> Any:
+        return Person.objects.filter(pk=key, name=F("name"))
+
+    with pytest.raises(AssertionError, match="not found in the statement: name"):
+        forgotten(key=1, name="x")
+
+
+def test_nothing_and_rows_beside_the_rows_are_refused() -> None:
+    @prepared
+    def with_groups(key: int) -> Any:
+        return Person.objects.filter(pk=key).prefetch_related("groups")
+
+    with pytest.raises(AssertionError, match="comparison with nothing"):
+        by_name(name=None)
+    with pytest.raises(AssertionError, match="beside the rows"):
+        with_groups(key=1)
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.skipif(connection.vendor == "sqlite", reason="a database in memory belongs to one thread")
+def test_threads_do_not_share_a_statement() -> None:
+    people = [make_person(name=f"Reader {number}") for number in range(4)]
+    wrong: list[Any] = []
+
+    def read(person: Person) -> None:
+        wrong.extend(person for _ in range(50) if by_key(key=person.pk) != [person])
+        connection.close()
+
+    threads = [Thread(target=read, args=(person,)) for person in people]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert wrong == []
