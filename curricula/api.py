@@ -10,6 +10,7 @@ from curricula.training.assigning import (
     settle_outcome,
 )
 from curricula.training.inputs import cells_in_force
+from curricula.training.items import items_of
 from curricula.training.loading import load_activities
 from curricula.training.loading_matrix import load_matrix
 from curricula.training.matrix.days import add_months
@@ -30,6 +31,7 @@ __all__ = [
     "cells_in_force",
     "differences_from_facts",
     "holds_on",
+    "items_of",
     "load_activities",
     "load_goals",
     "load_matrix",

@@ -20,6 +20,7 @@ class LessonItem(LearningItem):
     kind: ClassVar[str] = "lesson"
     open_url_name: ClassVar[str] = "lesson"
     method: ClassVar[str] = "lesson"
+    available_by: ClassVar[tuple[str, ...]] = ("page",)
 
     page = models.ForeignKey(Page, on_delete=models.PROTECT, related_name="lesson_items")
 

@@ -49,12 +49,14 @@ class Activity(Named):
 class LearningItem(PolymorphicModel):
     """One thing inside an activity that a person opens: a lesson, exam, drill, practical… Its kinds attach from above.
 
-    A kind gives `kind`, `open_url_name` and, by `methods`, which assessment its result counts for.
+    A kind gives `kind`, `open_url_name` and, by `methods`, which assessment its result counts for; `available_by` names
+    the relations that its `is_available` reads.
     """
 
     kind: ClassVar[str] = ""
     open_url_name: ClassVar[str] = ""
     method: ClassVar[str] = ""
+    available_by: ClassVar[tuple[str, ...]] = ()
 
     uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     activity = models.ForeignKey(Activity, on_delete=models.PROTECT, related_name="items")

@@ -17,15 +17,16 @@ from lms.records.qualifications.issuing import (
     issue_paper_certificates,
 )
 from lms.records.qualifications.loading import load_qualifications
-from lms.records.qualifications.queries import SHAPES as QUALIFICATION_SHAPES
-from lms.records.qualifications.queries import STATES as QUALIFICATION_STATES
-from lms.records.qualifications.queries import holds_qualification, qualifications_of, valid_qualifications
+from lms.records.qualifications.queries import (
+    holds_qualification,
+    newest_qualifications,
+    qualifications_of,
+    valid_qualifications,
+)
 from lms.records.qualifications.rights import clashes_on, granted_bundles, rights_on
 from lms.records.qualifications.verifying import verify_qualifications
 
 __all__ = [
-    "QUALIFICATION_SHAPES",
-    "QUALIFICATION_STATES",
     "EvidenceRefused",
     "Outcome",
     "PaperCertificate",
@@ -48,6 +49,7 @@ __all__ = [
     "load_rubrics",
     "lock_attempt",
     "lock_overdue_attempts",
+    "newest_qualifications",
     "qualifications_of",
     "read_pool",
     "record_evidence",

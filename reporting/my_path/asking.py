@@ -4,13 +4,13 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from functools import cache
+from typing import Any
 
-from django.db.models import QuerySet
 from django.urls import reverse
 
-from curricula.api import Criticality, Method, Status, status_on
-from curricula.models import Assignment
-from lms.foundation.api import pick
+from curricula.api import Criticality, Method, Status, assignments_in_force, status_on
+from lms.foundation.api import pick, prepared
+from lms.foundation.models import Person
 
 
 @dataclass(slots=True)
@@ -92,12 +92,17 @@ _READ = tuple(
 )
 
 
-def askings(assignments: QuerySet[Assignment], day: date) -> list[Asking]:
-    """The rows in their order, each with its state on `day`. One query."""
-    rows = [Asking(*row) for row in assignments.values_list(*_READ)]
+def askings(person: Person, day: date) -> list[Asking]:
+    """What is asked of the person on `day`, by its due day, each with its state. One query."""
+    rows = [Asking(*row) for row in _asked_of(person=person.pk, day=day)]
     for row in rows:
         row.status = status_on(row, day)
     return rows
+
+
+@prepared
+def _asked_of(person: int, day: date) -> Any:
+    return assignments_in_force(day).filter(person=person).order_by("due_on", "activity__code").values_list(*_READ)
 
 
 @cache

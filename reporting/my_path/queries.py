@@ -7,10 +7,10 @@ from typing import Any
 
 from django.urls import NoReverseMatch, reverse
 
-from curricula.api import assignments_in_force
+from curricula.api import items_of
 from curricula.models import Activity, EvidenceFact, GoLive, LearningItem, Milestone, Posting
+from lms.foundation.api import prepared
 from lms.foundation.models import Person
-from lms.records.api import QUALIFICATION_SHAPES, QUALIFICATION_STATES, qualifications_of
 from reporting.my_path.asking import Asking, askings
 from reporting.my_path.path import Asked, Stop, lay_out
 
@@ -72,8 +72,8 @@ class Path:
 
 
 def read_path(person: Person, day: date) -> Path:
-    """Everything on *My path* of `person` on `day`. Five queries, six after the last go-live."""
-    rows = askings(assignments_in_force(day).filter(person=person).order_by("due_on", "activity__code"), day)
+    """Everything on *My path* of `person` on `day`. Five queries."""
+    rows = askings(person, day)
     # one row per activity: where two waves ask for the same thing, the nearer one counts on the page
     nearest: dict[int, Asking] = {}
     for row in rows:
@@ -81,7 +81,7 @@ def read_path(person: Person, day: date) -> Path:
     asked = [Asked(row.activity_id, row.status, row.due_on, row.opens_on, row.criticality) for row in nearest.values()]
     needs: dict[int, set[int]] = defaultdict(set)
     # all of them: they are few, and naming forty activities would cost more than it spares
-    for activity, needed in Activity.prerequisites.through.objects.values_list("from_activity_id", "to_activity_id"):
+    for activity, needed in _prerequisites():
         needs[activity].add(needed)
     lines = [
         Line(stop, nearest[stop.activity], [nearest[need] for need in stop.blocked_by])
@@ -89,32 +89,25 @@ def read_path(person: Person, day: date) -> Path:
     ]
     go_live = _go_live({row.go_live_id for row in rows}, day)
     posts = posts_of(person, day)
-    milestone = (
-        Milestone.objects.filter(go_live=go_live, starts_at__date__gt=day).exclude(kind="go_live").first()
-        if go_live
-        else None
-    )
+    milestone = _next_milestone.first(go_live=go_live.pk, day=day) if go_live else None
     return Path(posts, go_live, milestone, lines)
 
 
 def posts_of(person: Person, day: date) -> list[Posting]:
     """The posts that the person holds on `day`, with their names."""
-    held = Posting.objects.filter(person=person, starts_on__lte=day).exclude(ends_on__lt=day)
-    return list(held.select_related("job_role", "department", "site", "shift"))
+    return _posts_held(person=person.pk, day=day)
 
 
 def read_items(person: Person, activity: int, posts: list[Posting]) -> list[ItemLine]:
     """Items of the activity that are meant for holders of these posts, in order, with their addresses."""
     roles, stations = {post.job_role_id for post in posts}, {post.station_id for post in posts}
     limits: dict[int, set[int]] = defaultdict(set)
-    narrowed = LearningItem.only_job_roles.through.objects.filter(learningitem__activity=activity)
-    for item_id, role in narrowed.values_list("learningitem_id", "jobrole_id"):
+    for item_id, role in _narrowed_items(activity=activity):
         limits[item_id].add(role)
-    shown = EvidenceFact.objects.filter(person=person, activity=activity, outcome__in=DONE).order_by()
-    done = set(shown.values_list("item_id", flat=True))
+    done = set(_done_items(person=person.pk, activity=activity))
     return [
         ItemLine(item, item.pk in done, _url(item))
-        for item in LearningItem.objects.filter(activity=activity).order_by("position")
+        for item in items_of(activity)
         if (not limits[item.pk] or limits[item.pk] & roles)
         and (item.only_station_id is None or item.only_station_id in stations)
     ]
@@ -130,15 +123,41 @@ def _url(item: LearningItem) -> str:
 
 
 def _go_live(asked_for: set[int], day: date) -> GoLive | None:
-    """The nearest of those that ask something; else the nearest of all; else the last."""
-    coming = GoLive.objects.filter(on__gte=day).order_by("on")
-    nearest = coming.filter(pk__in=asked_for).first() or coming.first()
-    return nearest or GoLive.objects.order_by("-on").first()
+    """The nearest of those that ask something; else the nearest of all; else the last. They are few, so all are read."""
+    waves = _go_lives()
+    coming = [wave for wave in waves if wave.on >= day]
+    asking = [wave for wave in coming if wave.pk in asked_for]
+    return next(iter([*asking, *coming, *reversed(waves)]), None)
 
 
-def newest_qualifications(person: Person, day: date) -> list[Any]:
-    """The newest certificate of each kind with its `state` on the day, and the state's shape and words."""
-    held: list[Any] = list(qualifications_of(person, day).filter(superseded_by__isnull=True))
-    for row in held:
-        row.state_shape, row.state_label = QUALIFICATION_SHAPES[row.state], QUALIFICATION_STATES[row.state]
-    return held
+@prepared
+def _prerequisites() -> Any:
+    return Activity.prerequisites.through.objects.values_list("from_activity_id", "to_activity_id")
+
+
+@prepared
+def _go_lives() -> Any:
+    return GoLive.objects.order_by("on")
+
+
+@prepared
+def _next_milestone(go_live: int, day: date) -> Any:
+    return Milestone.objects.filter(go_live=go_live, starts_at__date__gt=day).exclude(kind="go_live")[:1]
+
+
+@prepared
+def _posts_held(person: int, day: date) -> Any:
+    held = Posting.objects.filter(person=person, starts_on__lte=day).exclude(ends_on__lt=day)
+    return held.select_related("job_role", "department", "site", "shift")
+
+
+@prepared
+def _narrowed_items(activity: int) -> Any:
+    narrowed = LearningItem.only_job_roles.through.objects.filter(learningitem__activity=activity)
+    return narrowed.values_list("learningitem_id", "jobrole_id")
+
+
+@prepared
+def _done_items(person: int, activity: int) -> Any:
+    shown = EvidenceFact.objects.filter(person=person, activity=activity, outcome__in=DONE).order_by()
+    return shown.values_list("item_id", flat=True)

@@ -7,7 +7,9 @@ from django.views.decorators.http import require_GET
 from curricula.api import assignments_in_force, with_status
 from curricula.models import Activity, EvidenceFact
 from lms.foundation.api import access, clock, require_access, signed_in_person
-from reporting.my_path.queries import newest_qualifications, posts_of, read_items, read_path
+from lms.records.api import newest_qualifications
+from reporting.my_path.drawing import done_lines, later_lines, open_lines
+from reporting.my_path.queries import posts_of, read_items, read_path
 
 
 @require_GET
@@ -18,15 +20,19 @@ def my_path(request: HttpRequest) -> HttpResponse:
     path = read_path(person, day)
     now = path.now
     now_items = read_items(person, now.assignment.activity_id, path.posts) if now else []
+    done, waiting, later = path.at("done"), path.at("now", "next", "locked"), path.at("later")
     context = {
         "path": path,
         "now": now,
         "now_items": now_items,
         "now_item": next((line for line in now_items if not line.is_done and line.url), None),
         "now_planned": [line for line in now_items if not line.url],
-        "done": path.at("done"),
-        "open": path.at("now", "next", "locked"),
-        "later": path.at("later"),
+        "done": done,
+        "open": waiting,
+        "later": later,
+        "done_lines": done_lines(done),
+        "open_lines": open_lines(waiting),
+        "later_lines": later_lines(later),
         "today": day,
         "data_moment": clock.now(),
         "qualifications": newest_qualifications(person, day),

@@ -101,6 +101,7 @@ class DrillItem(LearningItem):
     kind: ClassVar[str] = "drill"
     open_url_name: ClassVar[str] = "drill-item"
     method: ClassVar[str] = "drill"
+    available_by: ClassVar[tuple[str, ...]] = ("scenario",)
 
     scenario = models.ForeignKey(Scenario, on_delete=models.PROTECT, related_name="items")
 

@@ -7,6 +7,7 @@ from django.db.models import Case, CharField, F, OuterRef, Q, QuerySet, Subquery
 from django.utils.translation import pgettext_lazy
 
 from curricula.models import Posting
+from lms.foundation.api import prepared
 from lms.foundation.models import Person
 from lms.records.qualifications.entitlement import RENEWAL_WINDOW
 from lms.records.qualifications.models import Qualification
@@ -44,13 +45,17 @@ def holds_qualification(person: Person, code: str, day: date) -> bool:
 
 def with_state(rows: QuerySet[Qualification], day: date) -> QuerySet[Qualification]:
     """Annotate `state` (a key of STATES) as it is on `day`."""
+    return _with_state(rows, day, renewable_before=day + RENEWAL_WINDOW)
+
+
+def _with_state(rows: QuerySet[Qualification], day: date, *, renewable_before: date) -> QuerySet[Qualification]:
     return rows.annotate(
         state=Case(
             When(ending__ended_on__lte=day, then=Value(WITHDRAWN)),
             When(superseded_by__valid_from__lte=day, then=Value(SUPERSEDED)),
             When(valid_until__lt=day, then=Value(EXPIRED)),
             When(valid_from__gt=day, then=Value(NOT_YET)),
-            When(valid_until__lt=day + RENEWAL_WINDOW, then=Value(EXPIRING)),
+            When(valid_until__lt=renewable_before, then=Value(EXPIRING)),
             default=Value(VALID),
             output_field=CharField(max_length=12),
         )
@@ -75,3 +80,18 @@ def qualifications_of(person: Person, day: date) -> QuerySet[Qualification]:
     """Everything that was ever issued to `person`, what holds first, with its state on `day`."""
     rows = with_state(Qualification.objects.filter(person=person), day).select_related("type", "person", "ending")
     return rows.order_by(F("superseded_by__pk").asc(nulls_first=True), "type__code", "-valid_from")
+
+
+def newest_qualifications(person: Person, day: date) -> list[Any]:
+    """The newest certificate of each kind with its `state` on the day, and the state's shape and words."""
+    held: list[Any] = _newest(person=person.pk, day=day, renewable_before=day + RENEWAL_WINDOW)
+    for row in held:
+        row.state_shape, row.state_label = SHAPES[row.state], STATES[row.state]
+    return held
+
+
+@prepared
+def _newest(person: int, day: date, renewable_before: date) -> Any:
+    rows = Qualification.objects.filter(person=person, superseded_by__isnull=True)
+    rows = _with_state(rows, day, renewable_before=renewable_before)
+    return rows.select_related("type").order_by("type__code", "-valid_from")
