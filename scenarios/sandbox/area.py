@@ -4,18 +4,26 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from scenarios.engine.api import State
+
 Body = Mapping[str, Any]
+Known = Mapping[str, str]
+Row = dict[str, Any]
 Work = tuple[str, Callable[[Body], bool]]
 
 
 @dataclass(frozen=True)
 class Screen:
-    """One kind's list columns, head facts, and line columns (of the field that holds its lines)."""
+    """One kind's list columns, head facts, and line columns (of the field that holds its lines).
+
+    `more` names further fields that hold rows, each with its columns: they stand as tables of their own below.
+    """
 
     columns: tuple[str, ...]
     head: tuple[str, ...]
     lines: str = ""
     line_columns: tuple[str, ...] = ()
+    more: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -26,7 +34,8 @@ class ScreenArea:
     and when one waits. `money`, `quantities`, `people` and `choices` are names of fields that are worded as such; `links`
     name the kind that a field's number leads to; `long_texts` want several lines in a form; `tones` give a status its
     colour; `named` are master kinds with `name_zh` and `name_en`, `listed` those offered by name in forms;
-    `choice_lists` are fields that hold several options of another field.
+    `choice_lists` are fields that hold several options of another field. `form_known` and `form_rows` say, by
+    command, what a form knows when it opens; `reading_rules` find the rule (code, limits, decimals) of a reading.
     """
 
     screens: Mapping[str, Screen] = field(default_factory=dict)
@@ -42,6 +51,9 @@ class ScreenArea:
     named: tuple[str, ...] = ()
     listed: tuple[str, ...] = ()
     choice_lists: Mapping[str, str] = field(default_factory=dict)
+    form_known: Mapping[str, Callable[[State, Known], Known]] = field(default_factory=dict)
+    form_rows: Mapping[str, Callable[[State, Known], list[Row]]] = field(default_factory=dict)
+    reading_rules: tuple[Callable[[State, Mapping[str, Any], Mapping[str, Any]], Body | None], ...] = ()
 
 
 def names(text: str) -> tuple[str, ...]:

@@ -7,7 +7,7 @@ from scenarios.engine.api import DOCUMENT_KINDS, State
 from scenarios.engine.quantities import decimal_text, money_text
 from scenarios.sandbox.flow import Flow, document_flow
 from scenarios.sandbox.shell import STATES, Desk
-from scenarios.sandbox.tables import Cell, Table, facts, lines_table
+from scenarios.sandbox.tables import Cell, Table, facts, further_tables, lines_table
 from scenarios.sandbox.wording import Shown, Words
 
 TABS = ("log", "ledger", "stock", "trace")
@@ -26,6 +26,7 @@ class Detail:
     letter: list[tuple[str, str]]
     text: str
     readings: Table | None
+    further: list[tuple[str, Table]]
     flow: Flow | None
     tab: str
     tabs: tuple[str, ...]
@@ -59,6 +60,7 @@ def detail(desk: Desk, kind: str, number: str, tab: str) -> Detail:
         letter=[(words.fact(name), value) for name, value in (body.get("facts") or {}).items()],
         text=str(body.get("text") or (body.get("text_zh" if words.language.startswith("zh") else "text_en") or "")),
         readings=_readings(words, body) if kind == "QI" else None,
+        further=further_tables(words, kind, body),
         flow=document_flow(state, name, words) if is_document and kind not in {"MSG", "TASK"} else None,
         tab=chosen,
         tabs=tabs,

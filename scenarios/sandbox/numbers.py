@@ -5,6 +5,7 @@ from decimal import Decimal, InvalidOperation
 from typing import Any
 
 from scenarios.engine.api import Field, FieldType, State
+from scenarios.sandbox.areas import READING_RULES
 
 MONEY_DECIMALS = 2
 SHORTEST_DIGITS = 15
@@ -65,6 +66,10 @@ def item_of(state: State, field: Field, values: Mapping[str, Any], row: Mapping[
 
 
 def _reading_decimals(state: State, values: Mapping[str, Any], row: Mapping[str, Any]) -> int:
+    for rule_of in READING_RULES:
+        rule = rule_of(state, values, row)
+        if rule is not None:
+            return int(rule["decimals"])
     inspection = state.document("QI", str(values.get("qi", ""))) or {"characteristics": ()}
     found = [one["decimals"] for one in inspection["characteristics"] if one["code"] == row.get("characteristic")]
     return int(found[0]) if found else 0

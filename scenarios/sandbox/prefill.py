@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from scenarios.engine.api import CommandSpec, FieldType, State
+from scenarios.sandbox.areas import FORM_KNOWN, FORM_ROWS
 
 Given = dict[str, str]
 Row = dict[str, Any]
@@ -18,11 +19,15 @@ def completed(state: State, spec: CommandSpec, given: Mapping[str, str]) -> Give
     if report is not None and {"gr", "line"} <= names:
         inspection = state.document("QI", report["qi"]) or {}
         known |= {"gr": inspection.get("gr", ""), "line": inspection.get("gr_line", "")}
+    if spec.name in FORM_KNOWN:
+        known |= {name: value for name, value in FORM_KNOWN[spec.name](state, known).items() if value}
     return {name: value for name, value in known.items() if name in names}
 
 
 def rows(state: State, spec: CommandSpec, given: Mapping[str, str]) -> list[Row]:
     """The lines a grid opens with: keys filled in, amounts left to be typed from paper or gauge; and words beside."""
+    if spec.name in FORM_ROWS:
+        return FORM_ROWS[spec.name](state, given)
     for name, maker in MAKERS.items():
         body = state.document(name.upper(), given.get(name, ""))
         if body is not None and any(field.type is FieldType.LINES for field in spec.fields):

@@ -70,5 +70,19 @@ def lines_table(words: Words, kind: str, body: Mapping[str, Any], items: Mapping
     return Table(_headings(words, kind, screen.line_columns), tuple(rows))
 
 
+def further_tables(words: Words, kind: str, body: Mapping[str, Any]) -> list[tuple[str, Table]]:
+    """The other rows that a document holds, each as a table with its name."""
+    found = []
+    for field, columns in SCREENS[kind].more.items():
+        rows = body.get(field) or ()
+        numbered = (
+            rows.items() if isinstance(rows, Mapping) else ((str(place), row) for place, row in enumerate(rows, 1))
+        )
+        cells = [tuple(cell(words, "", {"line": key, **row}, name) for name in columns) for key, row in numbered]
+        if cells:
+            found.append((words.label(field, kind.lower()), Table(_headings(words, kind, columns), tuple(cells))))
+    return found
+
+
 def _headings(words: Words, kind: str, columns: tuple[str, ...]) -> tuple[tuple[str, bool], ...]:
     return tuple((words.label(field, kind.lower()), field in MONEY or field in QUANTITIES) for field in columns)

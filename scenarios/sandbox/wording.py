@@ -113,6 +113,8 @@ class Words:
         return self._plain(field, value)
 
     def _plain(self, field: str, value: Any) -> str:
+        if field == "lots" and isinstance(value, Mapping):
+            return ", ".join(f"{lot or '–'} × {held['quantity']:,}" for lot, held in value.items())
         if isinstance(value, Mapping):
             return "; ".join(f"{self._key(key)} {self._plain(field, part)}" for key, part in value.items())
         if isinstance(value, list | tuple):

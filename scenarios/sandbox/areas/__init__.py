@@ -1,8 +1,9 @@
 """The areas' screens put together."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
-from scenarios.sandbox.area import Screen, ScreenArea, Work
+from scenarios.engine.api import State
+from scenarios.sandbox.area import Known, Row, Screen, ScreenArea, Work
 from scenarios.sandbox.areas import (
     administration,
     common,
@@ -38,5 +39,12 @@ LINKS: Mapping[str, str] = {name: kind for area in AREAS for name, kind in area.
 LONG_TEXTS = frozenset(name for area in AREAS for name in area.long_texts)
 TONES: Mapping[str, str] = {name: tone for area in AREAS for name, tone in area.tones.items()}
 NAMED = tuple(kind for area in AREAS for kind in area.named)
+FORM_KNOWN: Mapping[str, Callable[[State, Known], Known]] = {
+    key: maker for area in AREAS for key, maker in area.form_known.items()
+}
+FORM_ROWS: Mapping[str, Callable[[State, Known], list[Row]]] = {
+    key: maker for area in AREAS for key, maker in area.form_rows.items()
+}
+READING_RULES = tuple(finder for area in AREAS for finder in area.reading_rules)
 LISTED = frozenset(kind for area in AREAS for kind in area.listed)
 CHOICE_LISTS: Mapping[str, str] = {name: choice for area in AREAS for name, choice in area.choice_lists.items()}

@@ -1,5 +1,6 @@
 """The screens of production: bill, order, batch record, sterilisation load, scrap, and the masters behind them."""
 
+from scenarios.sandbox import production_forms
 from scenarios.sandbox.area import Body, Screen, ScreenArea, names, status, tones
 
 
@@ -48,12 +49,17 @@ AREA = ScreenArea(
             ),
             "operations",
             names("line name competence status good scrap reason equipment check"),
+            {"components": names("line item planned issued lots")},
         ),
         "BR": Screen(
             names("id status wo item lot created_at"),
             names("status wo item lot quantity created_at completed_by reviewed_by approved_by remarks reason"),
             "pages",
             names("line performed_by performed_at verified_by verified_at"),
+            {
+                "entries": names("line page characteristic text by at corrects reason"),
+                "annotations": names("at by text"),
+            },
         ),
         "STR": Screen(
             names("id status vendor cycle_end decision out_of_window"),
@@ -63,6 +69,7 @@ AREA = ScreenArea(
             ),
             "parameters",
             names("code name text window fits"),
+            {"lines": names("line item lot quantity returned")},
         ),
         "SCR": Screen(
             names("id status item lot quantity value created_by"),
@@ -77,6 +84,10 @@ AREA = ScreenArea(
             names("item revision effective_from"),
             "operations",
             names("line name work_centre clean_class competence inspection"),
+            {
+                "parameters": names("operation code name window"),
+                "checks": names("operation code name window"),
+            },
         ),
         "WC": Screen(names("id name rate"), names("name rate")),
         "EQUIPMENT": Screen(names("id name work_centre calibration_due"), names("name work_centre calibration_due")),
@@ -120,10 +131,25 @@ AREA = ScreenArea(
     },
     long_texts=names("explanation remarks"),
     tones=tones(
-        go="started delivered teco closed completed reviewed accepted confirmed",
+        go="started delivered teco closed completed reviewed accepted passed",
         risk="data_received requested in_execution resterilised",
         stop="superseded",
     ),
     named=("EQUIPMENT", "WC"),
     listed=("EQUIPMENT",),
+    form_known={
+        "clearance.record": production_forms.order_of_record,
+        "op.confirm": production_forms.next_operation,
+        "op.verify": production_forms.unverified_operation,
+        "ipc.record": production_forms.unchecked_operation,
+        "br.record": production_forms.next_page,
+        "wo.deliver": production_forms.good_pieces,
+    },
+    form_rows={
+        "gi.post": production_forms.components,
+        "ipc.record": production_forms.checks,
+        "br.record": production_forms.parameters,
+        "str.receive": production_forms.cycle,
+    },
+    reading_rules=(production_forms.rule_of_reading,),
 )
