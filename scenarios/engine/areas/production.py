@@ -48,5 +48,6 @@ AREA = Area(
         "br.decide": (("br", "completed_by", "FOUR_EYES", "SOD-15"),),
         "str.decide": (("str", "created_by", "SOD", "SOD-16"),),
     },
+    reports=("PERFORMED", "QUALIFIED"),
     inventory_accounts=("1408",),
 )

@@ -19,7 +19,10 @@ AREA = ScreenArea(
             names("id name roles active"), names("name post roles active competences mitigations locked_because")
         ),
         "ROLE": Screen(names("id name"), names("name commands")),
-        "LOT": Screen(names("id item supplier_lot vendor expiry"), names("item supplier_lot vendor made expiry gr")),
+        "LOT": Screen(
+            names("id item supplier_lot vendor expiry"),
+            names("item supplier_lot vendor made expiry gr wo hold hold_by hold_at deviation hold_lifted_because"),
+        ),
     },
     look_ups=("LOT", "MSG", "TASK"),
     money=names("amount value debit credit balance"),
