@@ -2,7 +2,14 @@
 
 from scenarios.authoring.models import ScenarioDraft
 from scenarios.drills.models import DrillItem, GradeMark, GradeResult, Scenario, ScenarioVersion
-from scenarios.sandbox.models import Attempt, AttemptOpening, JournalRow, PublishedDataset
+from scenarios.sandbox.models import (
+    Attempt,
+    AttemptOpening,
+    JournalRow,
+    LabelChoice,
+    LabelPackVersion,
+    PublishedDataset,
+)
 from scenarios.sandbox.seat_models import Seat, SeatInvitation
 
 __all__ = [
@@ -12,6 +19,8 @@ __all__ = [
     "GradeMark",
     "GradeResult",
     "JournalRow",
+    "LabelChoice",
+    "LabelPackVersion",
     "PublishedDataset",
     "Scenario",
     "ScenarioDraft",

@@ -4,6 +4,6 @@ from django.urls import include, path
 
 urlpatterns = [
     path("", include("scenarios.authoring.urls")),
-    path("", include("scenarios.drills.urls")),
     path("", include("scenarios.sandbox.urls")),
+    path("", include("scenarios.drills.urls")),
 ]

@@ -7,14 +7,24 @@ from functools import cache
 from pathlib import Path
 
 FOLDER = Path(__file__).parent
+GENERIC = "generic"
+PRESETS = {
+    "sap-like": {"zh": "类 SAP 用语", "en": "SAP-like names"},
+    "yonyou-like": {"zh": "类用友、金蝶用语", "en": "Yonyou- and Kingdee-like names"},
+}
+"""Names only, in the manner of well-known systems; no screen and no drawing of theirs."""
 
 
 @dataclass(frozen=True)
 class LabelPack:
-    """Labels by key (`entity.GR`, `field.quantity`, `status.IV.blocked`, `refusal.SOD`), each with zh, en and perhaps more."""
+    """Labels by key (`entity.GR`, `field.quantity`, `status.IV.blocked`, `refusal.SOD`), each with zh, en and perhaps more.
+
+    `own` are the keys that this pack names itself; every other word is the generic pack's.
+    """
 
     name: str
     labels: Mapping[str, Mapping[str, str]]
+    own: frozenset[str] = frozenset()
 
     def say(self, key: str, language: str, *fallbacks: str) -> str:
         """The label of the first key that the pack knows; without any, the last part of the first key as it stands."""
@@ -35,9 +45,36 @@ class LabelPack:
 
 
 @cache
-def label_pack(name: str = "generic") -> LabelPack:
-    """A pack by name: all JSON files of its folder together."""
+def label_pack(name: str = GENERIC) -> LabelPack:
+    """A pack by name: the generic one, or a preset laid over it."""
+    generic = _read(FOLDER / GENERIC)
+    if name == GENERIC:
+        return LabelPack(name=name, labels=generic, own=frozenset(generic))
+    return laid_over(name, _read(FOLDER / "presets" / name))
+
+
+def laid_over(name: str, own: Mapping[str, Mapping[str, str]], base: str = GENERIC) -> LabelPack:
+    """A pack of one's own words over a base; what may be typed for the base's word may still be typed."""
+    ground = label_pack(base).labels
+    labels = dict(ground)
+    for key, label in own.items():
+        kept = [word for word in _spoken(ground.get(key, {})) if word]
+        spoken = list(dict.fromkeys([*label.get("words", "").split("|"), *kept]))
+        labels[key] = {**label, "words": "|".join(word for word in spoken if word)}
+    return LabelPack(name=name, labels=labels, own=frozenset(own))
+
+
+def _spoken(label: Mapping[str, str]) -> list[str]:
+    return [label.get("zh", ""), label.get("en", ""), *label.get("words", "").split("|")]
+
+
+def missing_keys(pack: LabelPack) -> tuple[str, ...]:
+    """The generic keys that a pack leaves in generic words, in order."""
+    return tuple(key for key in label_pack().labels if key not in pack.own)
+
+
+def _read(folder: Path) -> dict[str, Mapping[str, str]]:
     labels: dict[str, Mapping[str, str]] = {}
-    for path in sorted((FOLDER / name).glob("*.json")):
+    for path in sorted(folder.glob("*.json")):
         labels |= json.loads(path.read_text(encoding="utf-8"))
-    return LabelPack(name=name, labels=labels)
+    return labels

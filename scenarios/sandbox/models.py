@@ -9,9 +9,10 @@ from django.utils.translation import gettext_lazy as _
 
 from lms.foundation.api import AppendOnlyModel
 from scenarios.sandbox.dataset_models import PublishedDataset
+from scenarios.sandbox.label_models import LabelChoice, LabelPackVersion
 from scenarios.sandbox.opening_models import AttemptOpening
 
-__all__ = ["Attempt", "AttemptOpening", "JournalRow", "PublishedDataset"]
+__all__ = ["Attempt", "AttemptOpening", "JournalRow", "LabelChoice", "LabelPackVersion", "PublishedDataset"]
 
 
 class Attempt(models.Model):

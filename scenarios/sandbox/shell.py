@@ -15,6 +15,7 @@ from scenarios.grading.api import Mode, Opening
 from scenarios.sandbox.access import Visit
 from scenarios.sandbox.areas import LOOK_UPS
 from scenarios.sandbox.folding import opening_of, state_of
+from scenarios.sandbox.label_packs import active_pack
 from scenarios.sandbox.models import Attempt
 from scenarios.sandbox.wording import Words
 from scenarios.sandbox.worklist import worklist
@@ -76,7 +77,7 @@ def open_desk(visit: Visit, state: State | None = None) -> Desk:
     opening = opening_of(visit.attempt)
     state = state or state_of(visit.attempt)
     seat = _present_seat(opening, state, visit.seats)
-    return Desk(visit, opening, state, Words(state, get_language() or "zh"), seat, state.hat(seat))
+    return Desk(visit, opening, state, Words(state, get_language() or "zh", active_pack()), seat, state.hat(seat))
 
 
 def _present_seat(opening: Opening, state: State, held: tuple[str, ...]) -> str:

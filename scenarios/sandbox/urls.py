@@ -2,9 +2,14 @@
 
 from django.urls import path
 
-from scenarios.sandbox.views import commands, desk, documents, seats
+from scenarios.sandbox.views import commands, desk, documents, labels, seats
 
 urlpatterns = [
+    path("drills/labels/", labels.packs, name="label-packs"),
+    path("drills/labels/import/", labels.take_in, name="label-pack-import"),
+    path("drills/labels/<slug:name>/use/", labels.use, name="label-pack-use"),
+    path("drills/labels/<slug:name>/missing.csv", labels.missing, name="label-pack-missing"),
+    path("drills/labels/<slug:name>/template.xlsx", labels.template, name="label-pack-template"),
     path("drills/attempts/<uuid:uuid>/", desk.home, name="drill-attempt"),
     path("drills/attempts/join/", seats.join, name="drill-join"),
     path("drills/attempts/<uuid:uuid>/seats/", seats.seats, name="drill-seats"),

@@ -1,11 +1,14 @@
 """P2P-01 from requisition to payment, through the forms alone: what a learner does is what the grader sees."""
 
+from typing import Any
+
 import pytest
 from django.test import Client
 
 from scenarios.engine.api import broken_invariants
 from scenarios.grading.api import grade
 from scenarios.sandbox.folding import opening_of, state_of
+from scenarios.sandbox.models import Attempt
 from tests.factories import PASSWORD, make_person
 from tests.scenarios.sandbox.browsing import Browser
 from tests.scenarios.sandbox.factories import make_attempt
@@ -13,9 +16,8 @@ from tests.scenarios.sandbox.factories import make_attempt
 pytestmark = pytest.mark.django_db
 
 
-@pytest.mark.requirement("A23", "A44")
-def test_standard_procure_to_pay_by_hand() -> None:
-    person = make_person()
+def procure_to_pay(person: Any) -> tuple[Attempt, str, str]:
+    """The whole drill through the forms; returns the attempt, the order and the invoice."""
     client = Client()
     client.force_login(person)
     attempt = make_attempt(person, "P2P-01", seed=0)
@@ -64,7 +66,12 @@ def test_standard_procure_to_pay_by_hand() -> None:
     _, payment = browser.does("pay.propose", {"invoices": invoice})
     browser.wears("luo.cash")
     browser.does("pay.execute", {"pay": payment})
+    return attempt, order, invoice
 
+
+@pytest.mark.requirement("A23", "A44")
+def test_standard_procure_to_pay_by_hand() -> None:
+    attempt, order, invoice = procure_to_pay(make_person())
     state = state_of(attempt)
     paid = state.document("IV", invoice) or {}
     assert (paid["status"], state.gl("2202-GRIR", po=order), state.gl("2202", po=order)) == ("paid", 0, 0)
