@@ -27,14 +27,19 @@ def changed_since(table: Table, loaded: Mapping[str, Row], plan: Plan) -> tuple[
     return tuple(number for number, row in loaded.items() if fresh.get(number) != row)
 
 
-def postings(table: Table, rows: Iterable[Row]) -> dict[str, int]:
-    """The ledger amounts that loaded rows stand for, in cents by account, the contra account included; they balance."""
+def postings(table: Table, rows: Iterable[Row]) -> tuple[tuple[str, int], ...]:
+    """The ledger lines that loaded rows stand for, in cents, debit positive: each account's sum, and the contra account.
+
+    The contra account keeps its two sides apart, so that one sees it move even when it ends at nought.
+    """
     rule = table.get("postings")
     if rule is None:
-        return {}
-    found: dict[str, int] = {}
+        return ()
+    accounts: dict[str, int] = {}
+    contra = {1: 0, -1: 0}
     for row in rows:
         amount = int((decimal_of(row.get(rule["amount"], "")) or 0) * CENTS)
-        for account, signed in ((row[rule["account"]], amount), (rule["contra"], -amount)):
-            found[account] = found.get(account, 0) + signed
-    return {account: amount for account, amount in sorted(found.items()) if amount}
+        accounts[row[rule["account"]]] = accounts.get(row[rule["account"]], 0) + amount
+        contra[-1 if amount > 0 else 1] -= amount
+    lines = [*sorted(accounts.items()), *((rule["contra"], amount) for amount in contra.values())]
+    return tuple(line for line in lines if line[1])

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from scenarios.sandbox.views import commands, desk, documents, labels, seats
+from scenarios.sandbox.views import commands, desk, documents, labels, seats, staging
 
 urlpatterns = [
     path("drills/labels/", labels.packs, name="label-packs"),
@@ -23,6 +23,8 @@ urlpatterns = [
     path("drills/attempts/<uuid:uuid>/hints/<int:number>/", desk.hint, name="drill-hint"),
     path("drills/attempts/<uuid:uuid>/commands/<str:name>/", commands.command, name="drill-command"),
     path("drills/attempts/<uuid:uuid>/reports/<str:name>/", documents.report, name="drill-report"),
+    path("drills/attempts/<uuid:uuid>/staging/<str:kind>/<str:number>/", staging.staging, name="drill-staging"),
+    path("drills/attempts/<uuid:uuid>/compare/<str:number>/", staging.compare, name="drill-compare"),
     path("drills/attempts/<uuid:uuid>/lists/<str:kind>/", documents.listing, name="drill-list"),
     path("drills/attempts/<uuid:uuid>/lists/<str:kind>/<path:number>/", documents.document, name="drill-object"),
 ]

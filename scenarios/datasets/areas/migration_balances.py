@@ -99,30 +99,20 @@ class Balances:
         foreign: str = "",
         rate: str = "",
     ) -> None:
-        line = f"B{len(self.true) + 1:04d}"
-        head = {"line": line, "subledger": subledger, "account": account, "partner": partner, "reference": reference}
+        head = {"subledger": subledger, "account": account, "partner": partner, "reference": reference}
         money = {"order": order, "currency": currency, "foreign": foreign, "rate": rate, "amount": _yuan(cents)}
-        self.true[line] = head | money
+        self.true[reference] = head | money
 
     def exported(self) -> dict[str, dict[str, str]]:
-        """The lines as the old systems wrote them, with what went wrong."""
-        rows = {number: dict(row) for number, row in self.true.items()}
-        by_reference = {row["reference"]: row for row in rows.values()}
-        old = by_reference[FOREIGN[0]]
-        old |= {"rate": FOREIGN[4], "amount": _yuan(-_converted(FOREIGN[3], FOREIGN[4]))}
-        by_reference[CREDIT[0]] |= {"subledger": "AP", "account": ACCOUNTS["AP"]}
-        line = f"B{len(rows) + 1:04d}"
-        invoice, vendor, order, cents = TWICE
-        rows[line] = {
-            **by_reference[invoice],
-            "line": line,
-            "subledger": "GRIR",
-            "account": ACCOUNTS["GRIR"],
-            "reference": f"GR-{order}",
-            "partner": vendor,
-            "amount": _yuan(-cents),
-        }
-        return rows
+        """The lines as the old systems wrote them, with what went wrong, by subledger and partner."""
+        rows = {reference: dict(row) for reference, row in self.true.items()}
+        rows[FOREIGN[0]] |= {"rate": FOREIGN[4], "amount": _yuan(-_converted(FOREIGN[3], FOREIGN[4]))}
+        rows[CREDIT[0]] |= {"subledger": "AP", "account": ACCOUNTS["AP"]}
+        invoice, _, order, _ = TWICE
+        again = {"subledger": "GRIR", "account": ACCOUNTS["GRIR"], "reference": f"GR-{order}"}
+        rows[again["reference"]] = {**rows[invoice], **again}
+        ordered = sorted(rows.values(), key=lambda row: (row["subledger"], row["partner"], row["reference"]))
+        return {f"B{number:04d}": {"line": f"B{number:04d}", **row} for number, row in enumerate(ordered, start=1)}
 
 
 def staged(balances: Balances) -> dict[str, Any]:

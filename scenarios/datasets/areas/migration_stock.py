@@ -3,6 +3,7 @@
 from typing import Any
 
 from scenarios.datasets.chance import Chance
+from scenarios.datasets.items import NAMED
 from scenarios.engine.clock import days_later
 from scenarios.migration.api import controls_of
 
@@ -62,7 +63,8 @@ DOUBLED = (("RM-10001", "JX25-0613", "2000", "25000.00", "RM"), ("RM-10107", "DG
 BLOCKED = (12, 13, 14, 15, 16, 17, 18, 19, 20, 21, 22, 23)
 LEAKED = (13, 15, 18, 20, 22)
 """Of twelve blocked lots these stand in the export as free, for the hold was written on paper only."""
-UNDATED = (30, 47, 52, 61)
+UNDATED = (5, 6, 8, 9)
+"""Lines of named items, so that their dates are the same in every size."""
 JOB, RERUN = "JOB-0412", "JOB-0413R"
 DAY = "2026-11-30"
 
@@ -78,9 +80,11 @@ class StockList:
             uom = "KG" if item == "RM-10001" else "PCS"
             self._line(number, item, batch, quantity, uom, "U", amount, kind, dates)
         number = len(DOUBLED)
+        by_id = {item["id"]: item for item in items}
+        named = {place: by_id[row[0]] for place, row in enumerate(NAMED) if place > number}
         while len(self.true) < count - len(DOUBLED):
             number += 1
-            self._made(number, items[number % len(items)], chance)
+            self._made(number, named.get(number) or items[number % len(items)], chance)
 
     def _made(self, number: int, item: Row, chance: Chance) -> None:
         quantity = chance.between(4, 60) * 10
@@ -131,9 +135,8 @@ class StockList:
             rows[f"Q{number:04d}"]["status"] = STATUS["U"]
         for number in UNDATED:
             rows[f"Q{number:04d}"]["exp_date"] = ""
-        last = len(rows)
         for place, first in enumerate(list(rows)[: len(DOUBLED)], start=1):
-            again = f"Q{last + place:04d}"
+            again = f"Q90{place:02d}"
             rows[again] = {**rows[first], "quant": again, "job": RERUN}
         return rows
 
@@ -218,8 +221,10 @@ def lot_register(stock: StockList) -> dict[str, Any]:
 
 def truth(stock: StockList) -> dict[str, Any]:
     """The true lines by business key; which were blocked, and which came twice."""
-    lots = {
-        name: [stock.true[f"Q{number:04d}"]["batch"] for number in places if f"Q{number:04d}" in stock.true]
-        for name, places in (("blocked", BLOCKED), ("undated", UNDATED))
-    }
-    return {"key": list(KEY), "rows": stock.targets(), **lots, "doubled": [batch for _, batch, *_ in DOUBLED]}
+
+    def keys(numbers: tuple[int, ...]) -> list[str]:
+        lines = (stock.true.get(f"Q{number:04d}") for number in numbers)
+        return ["|".join((line["material"], line["batch"], line["loc"])) for line in lines if line is not None]
+
+    sentinels = {"blocked": keys(BLOCKED), "undated": keys(UNDATED), "doubled": keys((1, 2))}
+    return {"key": list(KEY), "rows": stock.targets(), **sentinels}

@@ -194,8 +194,8 @@ def load(tx: Transaction) -> None:
     _post(tx, about, postings(table, fresh.values()))
 
 
-def _post(tx: Transaction, about: str, amounts: dict[str, int], sign: int = 1) -> None:
-    tx.post(about, [ledger_line(account, sign * amount) for account, amount in amounts.items()])
+def _post(tx: Transaction, about: str, amounts: tuple[tuple[str, int], ...], sign: int = 1) -> None:
+    tx.post(about, [ledger_line(account, sign * amount) for account, amount in amounts])
 
 
 @command("mig.rollback", code="MG08", document="MIG", fields=(MIG, Field("reason")))

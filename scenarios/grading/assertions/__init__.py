@@ -5,12 +5,16 @@ from collections.abc import Callable
 from scenarios.grading.assertions.answer import Answer
 from scenarios.grading.assertions.any_of import AnyOf
 from scenarios.grading.assertions.count import Count
+from scenarios.grading.assertions.cross_reference import CrossReference
 from scenarios.grading.assertions.doc_field import DocField
 from scenarios.grading.assertions.duty_conflicts import DutyConflicts
+from scenarios.grading.assertions.golden import Golden
 from scenarios.grading.assertions.ledger_sum import LedgerSum
+from scenarios.grading.assertions.loaded import Loaded
 from scenarios.grading.assertions.lot_status import LotStatus
 from scenarios.grading.assertions.master_field import MasterField
 from scenarios.grading.assertions.none import NoDocument
+from scenarios.grading.assertions.pairs import Pairs
 from scenarios.grading.assertions.probe import Probe
 from scenarios.grading.assertions.qualifications import Qualifications
 from scenarios.grading.assertions.set_equals import SetEquals
@@ -32,6 +36,10 @@ SIMPLE: dict[str, Callable[[Table], Rule]] = {
     "master": MasterField.read,
     "duty_conflicts": DutyConflicts.read,
     "qualifications": Qualifications.read,
+    "pairs": Pairs.read,
+    "golden": Golden.read,
+    "xref": CrossReference.read,
+    "loaded": Loaded.read,
 }
 
 KINDS: dict[str, Callable[[Table], Rule]] = {**SIMPLE, "any_of": AnyOf.reader(SIMPLE)}

@@ -13,9 +13,11 @@ from lms.foundation.api import access, require_access
 from scenarios.engine.api import DOCUMENT_KINDS, MASTER_KINDS, Command, FieldType
 from scenarios.sandbox.access import visit
 from scenarios.sandbox.details import detail
+from scenarios.sandbox.grid import GRID_COMMANDS
 from scenarios.sandbox.reports import REPORT_DRAWINGS, REPORT_TABLES
 from scenarios.sandbox.services import look_up
 from scenarios.sandbox.shell import Desk, open_desk, shell_context
+from scenarios.sandbox.staged import KINDS as STAGED
 from scenarios.sandbox.tables import document_table
 from scenarios.sandbox.worklist import own_first
 
@@ -23,7 +25,7 @@ KINDS = (*DOCUMENT_KINDS, *MASTER_KINDS, "LOT")
 PAGE_ROWS = 50
 
 
-def _looked(desk: Desk, name: str, args: dict[str, Any]) -> Desk:
+def looked(desk: Desk, name: str, args: dict[str, Any]) -> Desk:
     """Journal the look if the reader may act, and sit down again at what then is."""
     if not desk.visit.may_act:
         return desk
@@ -66,15 +68,18 @@ def document(request: HttpRequest, uuid: UUID, kind: str, number: str) -> HttpRe
     desk = open_desk(visit(request, uuid))
     if kind not in KINDS or not desk.state.exists(kind, number):
         raise Http404
-    desk = _looked(desk, "view.open", {"kind": kind, "id": number})
+    desk = looked(desk, "view.open", {"kind": kind, "id": number})
     actions = [
         (spec, desk.words.command(spec.name), field.name)
         for spec in desk.offered()
         for field in spec.fields
         if field.type in {FieldType.REF, FieldType.REFS} and field.kind == kind and field.name != "evidence"
+        if spec.name not in GRID_COMMANDS
     ]
     shown = detail(desk, kind, number, request.GET.get("tab", ""))
-    context = shell_context(desk, detail=shown, actions=actions, here=kind, stop_about=f"{kind}:{number}")
+    context = shell_context(
+        desk, detail=shown, actions=actions, here=kind, stop_about=f"{kind}:{number}", staged=kind in STAGED
+    )
     return render(request, "scenarios/sandbox/document.html", context)
 
 
@@ -86,7 +91,7 @@ def report(request: HttpRequest, uuid: UUID, name: str) -> HttpResponse:
         raise Http404
     asked = request.GET.get("q", "").strip()[:60]
     args = {"report": name, **({"params": {"q": asked}} if asked else {})}
-    desk = _looked(open_desk(visit(request, uuid)), "report.run", args)
+    desk = looked(open_desk(visit(request, uuid)), "report.run", args)
     table, total = REPORT_TABLES[name](desk, asked)
     context = {
         "heading": desk.words.report(name),

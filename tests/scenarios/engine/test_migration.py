@@ -116,7 +116,7 @@ def test_same_batch_loaded_twice_is_in_the_books_once() -> None:
 def test_corrected_rejects_load_as_a_delta() -> None:
     desk = Desk()
     number = loaded(desk)
-    desk.do("mig.correct", "song.data", mig=number, rows=["Q0030"], column="exp_date", value="20280101", reason="Card")
+    desk.do("mig.correct", "song.data", mig=number, rows=["Q0005"], column="exp_date", value="20280101", reason="Card")
     desk.do("mig.load", "song.data", mig=number)
     body = desk.last("MIG")
     assert (body["loaded"], body["rejected"], [run["rows"] for run in body["runs"]]) == (117, 3, [116, 1])
@@ -140,7 +140,7 @@ def test_a_change_voids_the_dry_run() -> None:
     desk = Desk()
     number = batch(desk)
     desk.do("mig.dry_run", "song.data", mig=number)
-    desk.do("mig.dispose", "song.data", mig=number, rows=["Q0119"], fate="drop", reason="Re-run")
+    desk.do("mig.dispose", "song.data", mig=number, rows=["Q9001"], fate="drop", reason="Re-run")
     assert (desk.last("MIG")["status"], desk.last("MIG")["tried"]) == ("staged", {})
     assert desk.refused("mig.load", "song.data", mig=number) == "DRY_RUN_MISSING"
 

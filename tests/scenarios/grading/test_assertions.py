@@ -43,7 +43,51 @@ def _reviewed() -> Trace:
 
 
 REVIEWED = _reviewed()
+OPENED = ("song.data", "stg.open", {"table": "SUPPLIERS"})
+PAIR = {"rows": ["GYS0023", "V-0024"], "survivor": "V-0024"}
+LOOKALIKE = {"rows": ["GYS0083", "GYS0140"], "survivor": "GYS0083"}
+CALLED = {**PAIR, "fields": {"account_no": "GYS0023"}, "evidence": "CB-26-0034"}
+
+
+def sheet(*groups: dict[str, object], leave_out: str = "", submit: bool = True) -> Trace:
+    """A cleansing sheet on which these rows were merged, one perhaps left out, and which was handed in."""
+    steps: list[tuple[str, str, dict[str, object]]] = [OPENED]
+    if groups:
+        steps.append(("song.data", "stg.merge", {"stg": "STG-26-0001", "groups": list(groups)}))
+    if leave_out:
+        steps.append(("song.data", "stg.exclude", {"stg": "STG-26-0001", "rows": [leave_out], "reason": "Inactive"}))
+    if submit:
+        steps.append(("song.data", "stg.submit", {"stg": "STG-26-0001", "note": "Done"}))
+    return trace_of(*steps)
+
+
+def stock(*steps: tuple[str, dict[str, object]]) -> Trace:
+    """A load batch of the legacy stock after these steps."""
+    batch = [("song.data", "mig.stage", {"table": "STOCK", "file": "X"})]
+    return trace_of(*batch, *(("song.data", name, {"mig": "MIG-26-0001", **args}) for name, args in steps))
+
+
+def sheet_of_customers(*groups: dict[str, object]) -> Trace:
+    """A cleansing sheet of the customers with these rows merged."""
+    merged = [("song.data", "stg.merge", {"stg": "STG-26-0001", "groups": list(groups)})] if groups else []
+    return trace_of(("song.data", "stg.open", {"table": "CUSTOMERS"}), *merged)
+
+
+CUSTOMERS = sheet_of_customers(
+    {"rows": ["K003", "K004"], "survivor": "K004"},
+    {"rows": ["K012", "K013"], "survivor": "K012", "fields": {"licence": "K013"}},
+)
+LOAD = (("mig.dry_run", {}), ("mig.load", {}))
+HELD = (
+    "mig.correct",
+    {"rows": ["Q0013", "Q0015", "Q0018", "Q0020", "Q0022"], "column": "status", "value": "3", "reason": "Held"},
+)
+
 CASES = [
+    ("{pairs: STG-26-0001, measure: traps}", sheet(PAIR), sheet(LOOKALIKE)),
+    ("{golden: STG-26-0001, field: licence}", CUSTOMERS, sheet_of_customers()),
+    ("{xref: STG-26-0001}", sheet(PAIR), sheet(leave_out="GYS0001")),
+    ("{loaded: STOCK, field: stock_type, of: blocked}", stock(HELD, *LOAD), stock(*LOAD)),
     ("{doc: IV, own: true, field: lines.10.price, eq: 1250}", WHOLE, EMPTY),
     ("{count: {doc: GR, own: true}, min: 1}", WHOLE, EMPTY),
     ("{none: {doc: IV, own: true}}", EMPTY, WHOLE),
@@ -198,3 +242,42 @@ def test_alternatives_need_two_and_a_known_kind_each() -> None:
     KINDS["any_of"](table)
     assert next(problem.say("en") for problem in reading.problems).endswith("any_of takes at least two assertions.")
     assert len(reading.problems) == 2
+def test_pairs_earn_by_bands_and_name_what_was_merged_wrongly() -> None:
+    text = "{pairs: STG-26-0001, measure: precision, bands: [{from: 1, credit: 1}, {from: 0.5, credit: 0.4}]}"
+    assert check(sheet(PAIR), text).credit == 1
+    mixed = check(sheet(PAIR, LOOKALIKE), text)
+    assert mixed.credit == Fraction(2, 5)
+    assert "50.0%: 1 pairs right, 1 merged wrongly, 87 missed." in mixed.found.en
+    assert "GYS0083 + GYS0140" in mixed.found.en
+    assert check(sheet(), text).credit == 0
+
+
+def test_bands_out_of_order_are_a_mistake_in_the_file() -> None:
+    text = "{pairs: S, measure: f1, bands: [{from: 0.5, credit: 0.4}, {from: 1, credit: 1}]}"
+    table, reading = read_document(text, file="x.yaml")
+    KINDS["pairs"](table)
+    assert [problem.field for problem in reading.problems] == ["bands"]
+
+
+def test_a_disputed_field_earns_its_share_of_the_right_records() -> None:
+    assert check(sheet(), "{golden: STG-26-0001, field: account_no}").credit == 0
+    assert check(sheet(CALLED), "{golden: STG-26-0001, field: account_no}").credit == Fraction(1, 7)
+    assert check(sheet(PAIR), "{golden: STG-26-0001, field: account_no}").credit == 0
+
+
+def test_a_sheet_not_handed_in_has_no_cross_reference() -> None:
+    assert check(sheet(PAIR, submit=False), "{xref: STG-26-0001}").credit == 0
+    assert check(sheet(leave_out="GYS0001"), "{xref: STG-26-0001}").credit == Fraction(144, 145)
+
+
+def test_rows_loaded_by_two_batches_are_too_many() -> None:
+    once = stock(*LOAD)
+    again = ("song.data", "mig.stage", {"table": "STOCK", "file": "Y", "override_reason": "Again"})
+    second = [("song.data", name, {"mig": "MIG-26-0002", **args}) for name, args in LOAD]
+    first = [("song.data", name, {"mig": "MIG-26-0001", **args}) for name, args in LOAD]
+    twice = trace_of(("song.data", "mig.stage", {"table": "STOCK", "file": "X"}), *first, again, *second)
+    assert check(once, "{loaded: STOCK, field: quantity, of: doubled}").credit == 0
+    dropped = stock(("mig.dispose", {"rows": ["Q9001", "Q9002"], "fate": "drop", "reason": "Re-run"}), *LOAD)
+    assert check(dropped, "{loaded: STOCK, field: quantity, of: doubled}").credit == 1
+    assert check(dropped, "{loaded: STOCK}").credit == Fraction(118 - 4 - 5, 118)
+    assert check(twice, "{loaded: STOCK, field: quantity}").credit == 0

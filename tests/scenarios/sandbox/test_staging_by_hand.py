@@ -1,0 +1,172 @@
+"""Data migration played in the pages as a browser without scripts does; the truth is nowhere in what they show."""
+
+from typing import Any
+from uuid import uuid4
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from lms.foundation.models import Person
+from scenarios.datasets.areas import migration_suppliers
+from scenarios.engine.staging import groups, rows_in_books
+from scenarios.models import Attempt
+from scenarios.sandbox.folding import state_of
+from scenarios.sandbox.grid import open_suggestions
+from tests.factories import make_person
+from tests.scenarios.sandbox.factories import make_attempt
+
+pytestmark = pytest.mark.django_db
+
+
+class Steward:
+    """Somebody at the staging screens of one attempt."""
+
+    def __init__(self, client: Client, person: Person, code: str) -> None:
+        client.force_login(person)
+        self.client = client
+        self.attempt: Attempt = make_attempt(person, code)
+
+    @property
+    def state(self) -> Any:
+        return state_of(self.attempt)
+
+    def number(self, kind: str, place: int = 0) -> str:
+        return str(self.state.own_documents(kind)[place]["id"])
+
+    def url(self, name: str, *args: str, query: str = "") -> str:
+        return reverse(name, args=[self.attempt.uuid, *args]) + query
+
+    def sees(self, name: str, *args: str, query: str = "") -> str:
+        page = self.client.get(self.url(name, *args, query=query))
+        assert page.status_code == 200
+        return page.content.decode()
+
+    def posts(self, name: str, *args: str, query: str = "", **fields: Any) -> Any:
+        sent = {"token": str(uuid4()), "seq": str(self.state.seq), **fields}
+        return self.client.post(self.url(name, *args, query=query), sent, follow=True)
+
+
+@pytest.fixture
+def steward(client: Client) -> Steward:
+    return Steward(client, make_person(), "DM-01")
+
+
+def test_every_screen_of_the_cleansing_keeps_the_truth_to_itself(steward: Steward) -> None:
+    sheet = steward.number("STG")
+    shown = "".join(
+        steward.sees("drill-staging", "STG", sheet, query=f"?tab={tab}&page={page}")
+        for tab, pages in (("rows", 3), ("likely", 4), ("groups", 1))
+        for page in range(1, pages + 1)
+    )
+    shown += "".join(
+        steward.sees("drill-report", name, query=f"?q={sheet}") for name in ("PROFILE", "XREF", "CALLBACK")
+    )
+    truth = migration_suppliers.truth()
+    assert all(code in shown for code in truth["entities"])
+    secrets = {*truth["entities"].values(), "trap", "distinct_entity", "oldacct", "usccbad"}
+    assert sorted(word for word in secrets if word in shown) == []
+
+
+def test_ticked_suggestions_become_groups_in_one_press(steward: Steward) -> None:
+    sheet = steward.number("STG")
+    first, second = open_suggestions(steward.state, steward.state.document("STG", sheet))[:2]
+    steward.posts(
+        "drill-staging",
+        "STG",
+        sheet,
+        query="?tab=likely",
+        action="merge",
+        rule="fullest",
+        group=["|".join(one.rows) for one in (first, second)],
+    )
+    made = groups(steward.state.document("STG", sheet))
+    assert sorted(group.rows for group in made.values()) == sorted([first.rows, second.rows])
+    assert "G001" in steward.sees("drill-staging", "STG", sheet, query="?tab=rows&only=grouped")
+    steward.posts("drill-staging", "STG", sheet, query="?tab=groups", action="split", group="G001")
+    assert list(groups(steward.state.document("STG", sheet))) == ["G002"]
+
+
+def test_compared_rows_are_merged_with_a_confirmed_account_or_kept_apart(steward: Steward) -> None:
+    sheet = steward.number("STG")
+    ticked = steward.posts("drill-staging", "STG", sheet, action="compare", row=["GYS0023"], also="V-0024")
+    assert ticked.redirect_chain[-1][0] == steward.url("drill-compare", sheet, query="?row=GYS0023&row=V-0024")
+    query = "?row=GYS0023&row=V-0024"
+    choice = {"action": "merge", "survivor": "V-0024", "field-account_no": "GYS0023"}
+    refused = steward.posts("drill-compare", sheet, query=query, **choice)
+    assert (refused.status_code, "override_reason" in refused.content.decode()) == (422, True)
+    steward.posts("drill-compare", sheet, query=query, **choice, evidence="CB-26-0034")
+    made = groups(steward.state.document("STG", sheet))["G001"]
+    assert (made.survivor, dict(made.fields), made.evidence) == ("V-0024", {"account_no": "GYS0023"}, "CB-26-0034")
+    steward.posts("drill-compare", sheet, query="?row=GYS0001&row=GYS0025", action="apart", reason="Two codes")
+    assert steward.state.document("STG", sheet)["apart"] == {"GYS0001|GYS0025": "Two codes"}
+
+
+def test_nothing_ticked_says_so_and_a_stranger_finds_nothing(steward: Steward) -> None:
+    sheet = steward.number("STG")
+    before = steward.state.seq
+    page = steward.posts("drill-staging", "STG", sheet, action="exclude", reason="Closed")
+    assert "Nothing was ticked" in page.content.decode() or "没有" in page.content.decode()
+    steward.client.force_login(make_person())
+    strangers = [
+        steward.client.get(steward.url("drill-staging", "STG", sheet)).status_code,
+        steward.client.get(steward.url("drill-compare", sheet, query="?row=GYS0023&row=V-0024")).status_code,
+        steward.client.post(
+            steward.url("drill-staging", "STG", sheet), {"action": "include", "row": "GYS0001"}
+        ).status_code,
+    ]
+    assert strangers == [404, 404, 404]
+    assert [row.command.name for row in steward.state.journal[before:]] == ["view.open"]
+
+
+def test_a_sorted_and_narrowed_grid_shows_what_was_asked_for(steward: Steward) -> None:
+    sheet = steward.number("STG")
+    page = steward.sees("drill-staging", "STG", sheet, query="?q=91390830MLD26Y8CY0&sort=created")
+    assert ("V-0093" in page, "GYS0092" in page, "GYS0001" in page) == (True, True, False)
+    assert page.index("GYS0092") < page.index("V-0093")
+
+
+def test_stock_is_corrected_in_the_grid_and_reconciled_in_the_sheet(client: Client) -> None:
+    steward = Steward(client, make_person(), "DM-04")
+    batch = steward.number("MIG")
+    assert "Q0005" in steward.sees("drill-staging", "MIG", batch, query="?only=faulty")
+    steward.posts(
+        "drill-staging",
+        "MIG",
+        batch,
+        action="correct",
+        row=["Q0005"],
+        column="exp_date",
+        value="20300731",
+        reason="Card",
+    )
+    steward.posts("drill-staging", "MIG", batch, action="dispose", row=["Q9001", "Q9002"], fate="drop", reason="Re-run")
+    for name in ("mig.dry_run", "mig.load", "mig.reconcile"):
+        steward.posts("drill-command", name, mig=batch, action="post")
+    body = steward.state.document("MIG", batch)
+    assert (body["corrections"], body["status"], len(rows_in_books(steward.state, body))) == (
+        {"Q0005": {"exp_date": "20300731"}},
+        "reconciled",
+        1395,
+    )
+    sheet, log = (steward.sees("drill-report", name, query=f"?q={batch}") for name in ("RECON", "ERRORLOG"))
+    assert ("1,398" in sheet, "1,395" in sheet, "Q0006" in log, "Q0005" in log) == (True, True, True, False)
+
+
+def test_mapping_posts_only_what_was_changed(client: Client) -> None:
+    steward = Steward(client, make_person(), "DM-04")
+    batch = steward.number("MIG")
+    page = steward.sees("drill-staging", "MIG", batch, query="?tab=mapping")
+    assert 'value="RM=1403.R;PK=1403.R;SF=1405.R;FG=1405.R"' in page
+    table = steward.state.dataset.part("stage-stock")
+    fields = {
+        f"{part}-{name}": value
+        for name, step in table["steps"].items()
+        for part, value in zip(("source", "transform", "argument", "by"), step, strict=True)
+    }
+    steward.posts(
+        "drill-staging", "MIG", batch, query="?tab=mapping", action="map", **fields | {"transform-location": "upper"}
+    )
+    assert steward.state.document("MIG", batch)["mapping"] == {
+        "location": {"source": "loc", "argument": "", "by": "", "transform": "upper"}
+    }
