@@ -242,6 +242,8 @@ def test_alternatives_need_two_and_a_known_kind_each() -> None:
     KINDS["any_of"](table)
     assert next(problem.say("en") for problem in reading.problems).endswith("any_of takes at least two assertions.")
     assert len(reading.problems) == 2
+
+
 def test_pairs_earn_by_bands_and_name_what_was_merged_wrongly() -> None:
     text = "{pairs: STG-26-0001, measure: precision, bands: [{from: 1, credit: 1}, {from: 0.5, credit: 0.4}]}"
     assert check(sheet(PAIR), text).credit == 1
