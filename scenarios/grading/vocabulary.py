@@ -149,8 +149,10 @@ def lookable_kinds() -> tuple[str, ...]:
 
 
 def known_command(table: Table, key: str) -> str:
-    """Read a command name, or a family such as `inv.*`; an unknown one is a problem."""
+    """Read a command name, or a family such as `inv.*`; an unknown one is a problem. `$name` is a variant's command."""
     name = table.word(key)
+    if name.startswith("$"):
+        return name
     family = name.removesuffix("*")
     known = engine.command_specs()
     if name and name not in known and not (name.endswith(".*") and any(one.startswith(family) for one in known)):
