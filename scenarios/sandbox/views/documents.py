@@ -6,7 +6,7 @@ from uuid import UUID
 
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET
 
 from lms.foundation.api import access, require_access
@@ -23,6 +23,8 @@ from scenarios.sandbox.worklist import own_first
 
 KINDS = (*DOCUMENT_KINDS, *MASTER_KINDS, "LOT")
 PAGE_ROWS = 50
+OWN_SCREENS = {"AUDITLOG": "drill-audit-log"}
+"""Reports whose screen has filters and pages of its own."""
 
 
 def looked(desk: Desk, name: str, args: dict[str, Any]) -> Desk:
@@ -89,6 +91,8 @@ def report(request: HttpRequest, uuid: UUID, name: str) -> HttpResponse:
     """One of the reports, journalled with what it was asked for."""
     if name not in REPORT_TABLES:
         raise Http404
+    if name in OWN_SCREENS:
+        return redirect(OWN_SCREENS[name], uuid=uuid)
     asked = request.GET.get("q", "").strip()[:60]
     args = {"report": name, **({"params": {"q": asked}} if asked else {})}
     desk = looked(open_desk(visit(request, uuid)), "report.run", args)
