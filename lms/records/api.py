@@ -8,6 +8,7 @@ from lms.records.exams.dealing import deal, read_pool
 from lms.records.exams.loading import load_exam_items, load_exams, load_questions
 from lms.records.exams.locking import lock_attempt, lock_overdue_attempts
 from lms.records.exams.verifying import verify_exams
+from lms.records.exams.vocabulary import CONFIDENT
 from lms.records.practicals.loading import load_practical_items, load_practicals, load_rubric_items, load_rubrics
 from lms.records.qualifications.ending import withdraw_qualification
 from lms.records.qualifications.issuing import (
@@ -27,6 +28,7 @@ from lms.records.qualifications.rights import clashes_on, granted_bundles, right
 from lms.records.qualifications.verifying import verify_qualifications
 
 __all__ = [
+    "CONFIDENT",
     "EvidenceRefused",
     "Outcome",
     "PaperCertificate",

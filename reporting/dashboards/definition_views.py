@@ -15,6 +15,7 @@ ROWS = {
     "exams": "coverage-names",
     "proficiency": "proficiency",
     "critical_drills": "proficiency",
+    "confident_and_wrong": "confident-and-wrong",
     "cover": "cover",
     "score": "readiness",
 }

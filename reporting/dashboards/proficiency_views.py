@@ -9,8 +9,10 @@ from django.utils.translation import gettext as _
 from curricula.models import Department, GoLive, JobRole, Step
 from lms.foundation.api import access, require_access
 from reporting.dashboards.choosing import chosen_go_live, go_lives
+from reporting.dashboards.confident_views import confidence_of
 from reporting.gates.thresholds import thresholds_in_force
 from reporting.gates.values import Thresholds
+from reporting.metrics.confident import Confidence
 from reporting.metrics.proficiency import (
     RETENTION_ASSUMPTION,
     ProficiencyLine,
@@ -20,6 +22,7 @@ from reporting.metrics.proficiency import (
     share_of,
 )
 from reporting.metrics.remembered import remembered
+from reporting.metrics.shares import FEWEST_FOR_A_SHARE
 from reporting.snapshots.parts import proficiency_state
 
 
@@ -45,6 +48,7 @@ def proficiency(request: HttpRequest) -> HttpResponse:
         "limits": limits,
         "groups": [{"title": title, "lines": _lines(named, figures[key], limits)} for title, key, named in groups],
         "assumption": RETENTION_ASSUMPTION,
+        "confident": _confident(confidence_of(go_live)),
     }
     return render(request, "reporting/dashboards/proficiency.html", context)
 
@@ -53,6 +57,16 @@ def _figures(go_live: GoLive) -> dict[str, Any]:
     found = person_steps(go_live)
     by = {key: lines_by(found, key) for key in ("step", "job_role", "department")}
     return {"overall": share_of(found), "critical_drills": critical_drills(go_live), **by}
+
+
+def _confident(found: Confidence) -> dict[str, Any]:
+    """Steps at which somebody was sure and wrong, and the counts over all steps."""
+    return {
+        "lines": [{"line": line, "is_small": line.sure < FEWEST_FOR_A_SHARE} for line in found.lines if line.wrong],
+        "steps": len(found.lines),
+        "sure": sum(line.sure for line in found.lines),
+        "wrong": sum(line.wrong for line in found.lines),
+    }
 
 
 def _lines(named: Any, lines: dict[int, ProficiencyLine], limits: Thresholds) -> list[dict[str, Any]]:

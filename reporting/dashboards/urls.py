@@ -3,6 +3,7 @@
 from django.urls import URLPattern, path
 
 from reporting.dashboards import (
+    confident_views,
     cover_views,
     coverage_views,
     definition_views,
@@ -17,6 +18,7 @@ urlpatterns: list[URLPattern] = [
     path("coverage/completions.csv", coverage_views.completions, name="coverage-completions"),
     path("cover/", cover_views.cover, name="cover"),
     path("proficiency/", proficiency_views.proficiency, name="proficiency"),
+    path("proficiency/confident-and-wrong/", confident_views.confident_wrong, name="confident-and-wrong"),
     path("definitions/", definition_views.definitions, name="definitions"),
     path("thresholds/", threshold_views.thresholds, name="thresholds"),
 ]

@@ -11,8 +11,22 @@ from reporting.metrics.summary import current_versions
 from reporting.snapshots.blockers import blockers, decision_day
 from reporting.snapshots.figures import Measured, Record, coverage_record, gate_record, heat_record, measure
 from reporting.snapshots.models import Snapshot
-from reporting.snapshots.names import COVER_COLUMNS, OPEN_COLUMNS, cover_rows, open_rows
-from reporting.snapshots.parts import cover_record, lock_record, path_record, proficiency_record, waiver_records
+from reporting.snapshots.names import (
+    CONFIDENT_COLUMNS,
+    COVER_COLUMNS,
+    OPEN_COLUMNS,
+    confident_rows,
+    cover_rows,
+    open_rows,
+)
+from reporting.snapshots.parts import (
+    confidence_record,
+    cover_record,
+    lock_record,
+    path_record,
+    proficiency_record,
+    waiver_records,
+)
 from reporting.snapshots.sentences import headline, reasoning
 
 FORMAT = 1
@@ -52,6 +66,7 @@ def assemble(go_live: GoLive, *, moment: datetime, today: date) -> tuple[Record,
         "heat": heat_record(measured.heat, measured.thresholds["coverage"]),
         "coverage": coverage_record(measured),
         "proficiency": proficiency_record(measured),
+        "confidence": confidence_record(measured),
         "cover": cover_record(measured),
         "blockers": [blocker.as_record() for blocker in listed],
         "path": path_record(measured, listed),
@@ -99,6 +114,7 @@ def _go_live(go_live: GoLive) -> Record:
 def _lists(go_live: GoLive, measured: Measured) -> Record:
     return {
         "open": {"columns": list(OPEN_COLUMNS), "rows": open_rows(go_live, measured)},
+        "confident": {"columns": list(CONFIDENT_COLUMNS), "rows": confident_rows(measured.confidence)},
         "cover": {"columns": list(COVER_COLUMNS), "rows": cover_rows(measured.cover)},
         "names": {
             kind: {thing.code: {"zh": thing.name_zh, "en": thing.name_en} for thing in model.objects.all()}

@@ -9,6 +9,7 @@ from curricula.models import GoLive
 from reporting.gates.decision import Gate, Recommendation, judge, recommend
 from reporting.gates.thresholds import thresholds_in_force
 from reporting.gates.values import CoverMeasure, Measure, ProficiencyMeasure, State, Thresholds, Unmeasured
+from reporting.metrics.confident import Confidence, confident_and_wrong
 from reporting.metrics.cover import CoverCell, cover_cells, cover_measure
 from reporting.metrics.coverage import Coverage, CoverageLine
 from reporting.metrics.definition import Words
@@ -33,6 +34,7 @@ class Measured:
     steps: list[PersonStep]
     critical_drills: Share
     cover: list[CoverCell]
+    confidence: Confidence
     thresholds: dict[str, Thresholds]
     gates: list[Gate]
     recommendation: Recommendation
@@ -65,6 +67,7 @@ def measure(go_live: GoLive, *, moment: datetime, today: date) -> Measured:
         steps,
         drills,
         cells,
+        confident_and_wrong(go_live),
         thresholds,
         gates,
         recommend(gates),

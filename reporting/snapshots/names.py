@@ -6,6 +6,7 @@ from django.db.models import Q
 
 from curricula.api import holds_on, with_status
 from curricula.models import Assignment, GoLive
+from reporting.metrics.confident import Confidence
 from reporting.metrics.cover import CoverCell, Named
 from reporting.metrics.flat import flat_rows
 from reporting.snapshots.figures import Measured, Record
@@ -14,6 +15,19 @@ OPEN_COLUMNS = (
     "number", "name", "name_latin", "department", "site", "shift", "job_role", "activity", "criticality", "method", "due_on", "status",
 )  # fmt: skip
 COVER_COLUMNS = ("step", "split", "site", "shift", "count", "state", "qualified", "rostered_unqualified")
+
+CONFIDENT_COLUMNS = (
+    "step",
+    "regulated",
+    "number",
+    "name",
+    "name_latin",
+    "department",
+    "source",
+    "ref",
+    "question",
+    "on",
+)
 
 
 def open_rows(go_live: GoLive, measured: Measured) -> list[list[Any]]:
@@ -40,6 +54,17 @@ def cover_rows(cells: list[CoverCell]) -> list[list[Any]]:
             [person_record(person) for person in cell.qualified], [person_record(person) for person in cell.unqualified],
         ]
         for cell in cells
+    ]  # fmt: skip
+
+
+def confident_rows(confidence: Confidence) -> list[list[Any]]:
+    """Every confident and wrong answer with its name, regulated steps first."""
+    return [
+        [
+            one.step.code, one.step.is_regulated, one.number, one.name, one.name_latin, one.department, one.source, one.ref,
+            one.question, one.on.isoformat(),
+        ]
+        for one in confidence.wrong
     ]  # fmt: skip
 
 

@@ -58,6 +58,26 @@ def proficiency_state(line: ProficiencyLine, thresholds: Thresholds) -> State:
     return State.GO if points >= thresholds.green else State.RISK if points >= thresholds.amber else State.STOP
 
 
+def confidence_record(measured: Measured) -> Record:
+    """Confident answers and wrong ones by step, without names; regulated steps with mistakes first."""
+    lines = measured.confidence.lines
+    return {
+        "sure": sum(line.sure for line in lines),
+        "wrong": sum(line.wrong for line in lines),
+        "by_step": [
+            {
+                "code": line.step.code,
+                "name": line.step.name.as_record(),
+                "is_regulated": line.step.is_regulated,
+                "sure": line.sure,
+                "wrong": line.wrong,
+                "people": line.people,
+            }
+            for line in lines
+        ],
+    }
+
+
 def cover_record(measured: Measured) -> Record:
     """Cover by cell, without names, and the counts by state."""
     counted = cover_measure(measured.cover)

@@ -58,6 +58,13 @@ def attached_files(snapshot: Snapshot, decisions: Sequence[GoLiveDecision]) -> I
         ("step", "proficient", "asked", "people", "low_90", "high_90", "state"),
         steps,
     )
+    if "confident" in lists:
+        yield _csv(
+            "confident.csv",
+            "Confident and wrong answers, by person",
+            lists["confident"]["columns"],
+            lists["confident"]["rows"],
+        )
 
 
 def _coverage(snapshot: Snapshot) -> Iterator[tuple[Any, ...]]:

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from reporting.documents.readiness_report.drawing import gauge, shape
 from reporting.metrics.proficiency import RETENTION_ASSUMPTION
 from reporting.metrics.registry import DEFINITIONS
+from reporting.metrics.shares import FEWEST_FOR_A_SHARE
 from reporting.snapshots.figures import Record
 from reporting.snapshots.models import GoLiveDecision, Snapshot
 
@@ -17,6 +18,8 @@ NAMED_AT_MOST = 150
 """people printed with what they lack; the attached CSV names all of them"""
 STEPS_AT_MOST = 40
 CELLS_AT_MOST = 60
+BLIND_STEPS_AT_MOST = 40
+NAMES_IN_A_STEP = 12
 
 
 def report_content(snapshot: Snapshot, decisions: Sequence[GoLiveDecision]) -> dict[str, Any]:
@@ -45,6 +48,7 @@ def report_content(snapshot: Snapshot, decisions: Sequence[GoLiveDecision]) -> d
         "assumption": RETENTION_ASSUMPTION,
         "steps": steps[:STEPS_AT_MOST],
         "steps_left_out": max(0, len(steps) - STEPS_AT_MOST),
+        **_confident(figures, lists),
         "people": people,
         "people_left_out": left_out,
         "open_count": len(lists["open"]["rows"]),
@@ -139,6 +143,27 @@ def _open_people(lists: Record) -> tuple[list[dict[str, Any]], int]:
         )
     listed = list(people.values())
     return listed[:NAMED_AT_MOST], max(0, len(listed) - NAMED_AT_MOST)
+
+
+def _confident(figures: Record, lists: Record) -> dict[str, Any]:
+    """Steps at which somebody was sure and wrong, with the names; none in snapshots from before this was measured."""
+    record = figures.get("confidence")
+    if record is None:
+        return {"confidence": None}
+    names: dict[str, dict[str, str]] = {}
+    at = {name: place for place, name in enumerate(lists["confident"]["columns"])}
+    for row in lists["confident"]["rows"]:
+        names.setdefault(row[at["step"]], {})[row[at["number"]]] = row[at["name"]]
+    lines = [
+        {**line, "is_small": line["sure"] < FEWEST_FOR_A_SHARE, "names": list(names[line["code"]].values())}
+        for line in record["by_step"]
+        if line["wrong"]
+    ]
+    shown = [
+        {**line, "more": max(0, len(line["names"]) - NAMES_IN_A_STEP), "names": line["names"][:NAMES_IN_A_STEP]}
+        for line in lines[:BLIND_STEPS_AT_MOST]
+    ]
+    return {"confidence": record, "blind": shown, "blind_left_out": len(lines) - len(shown)}
 
 
 def _cell(row: list[Any], names: Record) -> dict[str, Any]:

@@ -82,7 +82,15 @@ def test_file_is_tagged_and_its_fonts_are_embedded(snapshot: Snapshot) -> None:
 
 def test_rows_travel_inside(snapshot: Snapshot) -> None:
     files = opened(readiness_report(snapshot, language="en")).attachments
-    assert sorted(files) == ["S-0001.json", "cover.csv", "coverage.csv", "gates.csv", "open.csv", "proficiency.csv"]
+    assert sorted(files) == [
+        "S-0001.json",
+        "confident.csv",
+        "cover.csv",
+        "coverage.csv",
+        "gates.csv",
+        "open.csv",
+        "proficiency.csv",
+    ]
     sealed = json.loads(files["S-0001.json"][0])
     assert (sealed["digest"], sealed["snapshot"]["figures"]["verdict"]) == (snapshot.digest, "no_go")
     assert "检0" in files["open.csv"][0].decode()
