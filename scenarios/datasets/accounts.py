@@ -70,7 +70,6 @@ def opening_ledger(
     lines = [*_stock_lines(items, stock), *_grir_lines(documents["PO"]), *_payable_lines(documents["IV"]), *further]
     for account, balance in (
         ("1002", 862_000_000),
-        ("1122", 415_000_000),
         ("1601", 2_350_000_000),
         ("4001", -2_500_000_000),
     ):

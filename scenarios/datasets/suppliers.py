@@ -83,6 +83,8 @@ def contracts(items: dict[str, dict[str, Any]]) -> dict[str, dict[str, Any]]:
     named = {row[0] for row in NAMED}
     for item in items.values():
         for vendor in item["vendors"]:
+            if vendor not in named and vendor != item["vendors"][0]:
+                continue
             number = f"K26-{vendor[1:]}-{item['id'][-5:]}"
             table[number] = {
                 "id": number,
@@ -91,7 +93,7 @@ def contracts(items: dict[str, dict[str, Any]]) -> dict[str, dict[str, Any]]:
                 "price": item["standard_price"],
                 "valid_from": "2026-01-01",
                 "valid_to": "2026-12-31",
-                "text_zh": FIXED_PRICE[0] if vendor in named else "按年度价格协议执行，不含税。",
-                "text_en": FIXED_PRICE[1] if vendor in named else "By annual price agreement, without tax.",
             }
+            if vendor in named:
+                table[number] |= {"text_zh": FIXED_PRICE[0], "text_en": FIXED_PRICE[1]}
     return table

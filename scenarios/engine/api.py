@@ -77,6 +77,17 @@ COMMANDS (args; `?` optional)  role (see dataset.roles)
   lot.hold lot reason deviation? (U→B, flag `hold`) · lot.unhold ✍  QE/QA-MGR/QA-REL (hold also LINE-LEAD, IPQC)
   scrap.post item lot? quantity stock_type reason ncr? (551)  KEEPER/QE · tc.request, tc.decide ✍ (substitute for an order)
   qi.decide A or C on a QI with `wo` is RELEASE_NEEDED: finished goods leave Q by a release, which closes the QI.
+  Order to cash
+  so.create customer reference requested_date lines=[{item quantity price}]  SALES-ADM; PRICE_MISMATCH (warn) · so.change
+  so.confirm so lines=[{line quantity confirmed_date rest_date?}]  every line once; licence, scope, credit, ATP_SHORT
+  so.hold so reason · so.release ✍ so reason evidence?  CREDIT (draft again, up to today's exposure) · so.cancel
+  dn.create so lines=[{line quantity}] · dn.pick dn line lot quantity · dn.unpick dn line lot reason · dn.scan dn line lot udi
+  dn.pack dn · dn.post dn (601; edges lot→DN→customer) · dn.reverse dn reason (602) · dn.deliver dn received_on receiver
+  dn.cancel  SHIP (pick, unpick, scan also KEEPER); LOT_STATUS LOT_EXPIRED CUSTOMER_SHELF_LIFE FEFO_VIOLATION UDI_MISMATCH
+  bil.post dn reference · bil.credit rma bil reference reason · rct.post customer reference amount bills? · rct.clear  AR
+  rma.request dn line lot quantity reason  SALES-ADM/CS · rma.authorise rma verdict rationale  CS/QA-MGR, somebody else
+  rma.receive rma quantity stock_type?(R) (651; edge DN→RMA)  KEEPER · rma.inspect ✍ rma finding stock_type(B|U)  QE/QA-MGR
+  rma.replace rma so · rma.close  CS · kpi.define, report.conclude  DEPT-MGR/EXEC · close.sign ✍ period remarks  DEPT-MGR
   task.create  to subject text? about?  everybody  → TASK open
   task.close  task answer evidence?  whom it is addressed to
   message.send to subject text about?  everybody  → MSG sent (to a user id or a vendor id)
@@ -131,10 +142,20 @@ DOCUMENT KINDS and the fields of their bodies (all have id, status, created_by, 
   STR  planned sent data_received accepted rejected released resterilised   vendor cycle_end lines {"1": item lot quantity
        returned} parameters out_of_window decision redo_of replaced_by; `commands.sterilisation.sterilised(tx, lot)`
   SCR posted · TCH requested approved rejected
+  SO   draft on_hold confirmed partly_delivered delivered billed closed cancelled   customer reference price_list net tax
+       gross credit_approved lines {"10": item quantity price requested_date confirmed confirmed_date rest_date delivered
+       delivered_on billed cancelled}
+  DN   created picked packed issued delivered reversed cancelled   so customer issued_at cost billed received_on
+       lines {"10": item quantity picked lots{lot: quantity} scanned{lot: serial}}   (keys are the order's lines)
+  BIL  posted cleared       bill_type(invoice|credit) customer so dn rma bil reference due_on net tax gross open lines
+  RCT  posted cleared       customer reference amount unapplied cleared{bil: cents}
+  RMA  requested authorised rejected received inspected credited replaced closed   dn line customer item lot quantity
+       received value stock_type authorised_by received_by inspected_by finding credit_memo
+  KPI defined · RDC concluded · CLS signed
   TASK open done            to subject text about answer evidence
   MSG  sent received refused   sender to subject text about facts
   DEV  open                 about reason
-MASTER KINDS (dataset tables; `state.master(kind, id)`): ITEM VENDOR CONTRACT ACCOUNT USER ROLE PLAN LOT ROUTING WC EQUIPMENT
+MASTER KINDS (dataset tables; `state.master(kind, id)`): ITEM VENDOR CONTRACT ACCOUNT USER ROLE PLAN LOT ROUTING WC EQUIPMENT CUSTOMER PRICE
 
 Users the drills name: he.plan ma.prod(DEPT-MGR) lin.buyer cai.buyer gao.purmgr fang.exec zhou.rcv
 qin.store(KEEPER) sun.iqc

@@ -18,6 +18,11 @@ COLUMNS: Mapping[str, int] = {
     "PAY": 5,
     "SCAR": 5,
     "DEV": 5,
+    "SO": 0,
+    "DN": 1,
+    "BIL": 2,
+    "RMA": 2,
+    "RCT": 3,
 }
 BOX_WIDTH, BOX_HEIGHT, STEP_X, STEP_Y = 138, 40, 164, 56
 DONE = frozenset(
@@ -35,6 +40,10 @@ DONE = frozenset(
         "released",
         "received",
         "issued",
+        "delivered",
+        "billed",
+        "credited",
+        "replaced",
     ]
 )
 STOPPED = frozenset(["rejected", "cancelled", "reversed", "blocked"])

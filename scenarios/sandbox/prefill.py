@@ -59,10 +59,20 @@ def _requisition_rows(_state: State, requisition: Body) -> list[Row]:
     return [{**wanted, "_item": requisition["item"]}]
 
 
+def _sales_rows(_state: State, order: Body) -> list[Row]:
+    waiting = {number: line["quantity"] - line["delivered"] for number, line in order["lines"].items()}
+    return [
+        {"line": number, "_item": order["lines"][number]["item"], "_quantity": quantity}
+        for number, quantity in waiting.items()
+        if quantity > 0
+    ]
+
+
 MAKERS: Mapping[str, Callable[[State, Body], list[Row]]] = {
     "qi": _inspection_rows,
     "iv": _invoice_rows,
     "po": _order_rows,
     "pr": _requisition_rows,
+    "so": _sales_rows,
 }
 """By the argument that names the document; the first that the form has been given wins."""

@@ -6,10 +6,10 @@ I3, I4, I13 and I14 speak of histories rather than states; they are tested where
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
-from scenarios.engine.invariants import balance, books, production
+from scenarios.engine.invariants import balance, books, production, sales
 from scenarios.engine.state import State
 
-FLOWS: Mapping[str, balance.Flow] = {"GR": balance.receipt_flow, **production.FLOWS}
+FLOWS: Mapping[str, balance.Flow] = {"GR": balance.receipt_flow, **production.FLOWS, **sales.FLOWS}
 """By which documents goods come and go; an area adds its kinds here."""
 
 
@@ -20,6 +20,7 @@ def _mass_balance(state: State) -> Iterator[str]:
 INVARIANTS: Mapping[str, Callable[[State], Iterator[str]]] = {
     **books.INVARIANTS,
     **production.INVARIANTS,
+    **sales.INVARIANTS,
     "I10b": _mass_balance,
 }
 
