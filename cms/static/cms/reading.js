@@ -1,17 +1,6 @@
-/* Reading keeps its place by small requests. When the session has ended they are answered by the sign-in page: say so
-   instead of losing the place silently, and never put a sign-in page into the lesson. */
+/* Reading keeps its place by small requests; when the session has ended, plimsoll.js shows the lesson's own note. */
 (() => {
   "use strict";
-  document.addEventListener("htmx:beforeSwap", (event) => {
-    const { xhr, pathInfo } = event.detail;
-    const asked = new URL(pathInfo.requestPath, location.href).pathname;
-    if (!xhr.responseURL || new URL(xhr.responseURL).pathname === asked) return;
-    event.detail.shouldSwap = false;
-    const note = document.getElementById("signed-out-note");
-    if (!note) return;
-    note.hidden = false;
-    note.focus();
-  });
   /* a passed part is ticked in the contents at once */
   document.addEventListener("htmx:afterRequest", (event) => {
     const part = event.detail.elt.closest?.(".reading-part");

@@ -19,8 +19,12 @@
   const A_YEAR_S = 365 * 24 * 3600;
 
   /* htmx asks Django's question and shows what went wrong instead of nothing */
+  /* signing in again, in another window, changes the answer: the cookie knows the newest */
+  const csrfToken = () => document.cookie.match(/(?:^|; )csrftoken=([^;]+)/)?.[1] ?? meta("csrf-token");
   document.addEventListener("htmx:configRequest", (event) => {
-    event.detail.headers["X-CSRFToken"] = meta("csrf-token");
+    const { headers, parameters } = event.detail;
+    headers["X-CSRFToken"] = csrfToken();
+    if (parameters.csrfmiddlewaretoken) parameters.csrfmiddlewaretoken = csrfToken();
   });
   document.addEventListener("htmx:beforeSwap", (event) => {
     const status = event.detail.xhr.status;
@@ -28,14 +32,18 @@
   });
   for (const failure of ["htmx:responseError", "htmx:sendError", "htmx:timeout"]) {
     document.addEventListener(failure, (event) => {
-      if (event.detail.xhr?.status === 422 || event.detail.xhr?.status === 409) return;
-      const note = document.getElementById("connection-note");
+      const status = event.detail.xhr?.status;
+      if (status === 422 || status === 409) return;
+      /* 401: the session has ended; a page that keeps a place of its own has a note of its own */
+      const note = status === 401
+        ? document.getElementById("signed-out-note") ?? document.getElementById("session-note")
+        : document.getElementById("connection-note");
       if (note) { note.hidden = false; note.focus(); }
     });
   }
   document.addEventListener("htmx:afterRequest", (event) => {
-    const note = document.getElementById("connection-note");
-    if (note && event.detail.successful) note.hidden = true;
+    if (!event.detail.successful) return;
+    for (const note of all("#connection-note, #session-note")) note.hidden = true;
   });
 
   /* theme */

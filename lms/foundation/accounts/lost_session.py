@@ -1,0 +1,41 @@
+"""What a page is told when its session ends while it asks for a part of itself: never a sign-in page in its middle."""
+
+from collections.abc import Callable
+from typing import Any
+from urllib.parse import urlsplit
+
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import resolve_url
+from django.urls import reverse
+from django.utils.http import urlencode
+from django.utils.translation import gettext as _
+from django_htmx.http import HttpResponseClientRedirect
+
+MOVED, UNAUTHORISED = 302, 401
+ASKS_ONLY = {"GET", "HEAD"}
+
+
+class LostSessionMiddleware:
+    """A request by htmx that would be led to sign-in is answered so that the window, not a part of it, goes there.
+
+    Where something was sent, nothing is led away: what was typed stays, and the page shows its note (plimsoll.js).
+    """
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:  # noqa: D102 - Django's own protocol
+        response = self.get_response(request)
+        htmx: Any = getattr(request, "htmx", None)
+        if not htmx or request.user.is_authenticated or not _leads_to_sign_in(response):
+            return response
+        if request.method in ASKS_ONLY:
+            back = htmx.current_url_abs_path or resolve_url("home")
+            return HttpResponseClientRedirect(f"{reverse('sign-in')}?{urlencode({'next': back})}")
+        return HttpResponse(
+            _("You are signed out, so this was not saved. Sign in again, then send it once more."), status=UNAUTHORISED
+        )
+
+
+def _leads_to_sign_in(response: HttpResponseBase) -> bool:
+    return response.status_code == MOVED and urlsplit(response.headers["Location"]).path == reverse("sign-in")
