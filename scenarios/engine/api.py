@@ -88,6 +88,21 @@ COMMANDS (args; `?` optional)  role (see dataset.roles)
   rma.request dn line lot quantity reason  SALES-ADM/CS · rma.authorise rma verdict rationale  CS/QA-MGR, somebody else
   rma.receive rma quantity stock_type?(R) (651; edge DN→RMA)  KEEPER · rma.inspect ✍ rma finding stock_type(B|U)  QE/QA-MGR
   rma.replace rma so · rma.close  CS · kpi.define, report.conclude  DEPT-MGR/EXEC · close.sign ✍ period remarks  DEPT-MGR
+  Quality (details in each command's docstring; values in parentheses are choices)
+  rel.request lot remarks?  QE/LINE-LEAD · rel.review rel findings  QE/QA-MGR/QA-REL · rel.decide ✍ rel
+       decision(release|reject) reason?  QA-REL with competence REL, meaning "batch_release"; release_checks.py says what refuses
+  dev.assess dev weight(minor|major|critical) impact lots?  QE/QA-MGR/QA-REL · dev.close ✍ dev conclusion  QE/QA-MGR
+  cmp.receive item lot? customer quantity category description event_date  CS/QE · cmp.assess cmp harm reportable(yes|no)
+       rationale (CLOCK_OVERDUE) · cmp.report reference  RA/QE · cmp.investigate (TRACE_NOT_OPENED) · cmp.close conclusion reply
+  capa.open title problem kind_of_action complaints? ncrs?  QE · capa.analyse method cause evidence=[{object finding}] ·
+       capa.plan actions=[{action action_type owner due}] metric baseline target check_on · capa.approve ✍ QA-MGR ·
+       capa.act capa line done evidence? · capa.check measured finding · capa.close ✍ QA-MGR · capa.reopen
+  training.request competence people content due about? → TRQ · training.answer trq verdict answer  TRAIN-LEAD
+  oos.lab oos checks lab_finding(no_error|assignable_error) · oos.production · oos.plan_retest · oos.approve_retest ✍ QA-MGR
+  rework.order ncr quantity due instruction  QE → WO kind rework, new lot · rework.report wo good scrap? minutes reason?  LINE-LEAD
+  rcl.open level cause supplier_lot? · rcl.scope lots trace_note  QE/QA-MGR · rcl.block stocks=[{lot stock_type}]  KEEPER/QE ·
+       rcl.notify customer lots text  CS/RA/QA-MGR · rcl.reconcile counts=[{lot produced shipped stock …}] · rcl.close ✍
+  line.stop pkl reason · label.check verdicts=[{line verdict}] · label.reconcile · label.relabel ✍ · pack.pass  LINE-LEAD/IPQC
   task.create  to subject text? about?  everybody  → TASK open
   task.close  task answer evidence?  whom it is addressed to
   message.send to subject text about?  everybody  → MSG sent (to a user id or a vendor id)
@@ -121,7 +136,7 @@ DOCUMENT KINDS and the fields of their bodies (all have id, status, created_by, 
        lines {"1": po_line item quantity lot supplier_lot stock_type value qi}
   QI   created sampled recorded decided cancelled   gr gr_line po item lot quantity characteristics sample_size
        result_sets=[{by at values failed}] decision decided_by
-  OOS  open closed          qi hypothesis conclusion
+  OOS  open lab_done production_done closed   qi hypothesis conclusion
   NCR  open contained investigated disposed executed closed   qi lot item vendor quantity description
       containment cause
        disposition rationale disposed_by signatures=[{by role meaning}] concurred executed_quantity
@@ -156,6 +171,15 @@ DOCUMENT KINDS and the fields of their bodies (all have id, status, created_by, 
   MSG  sent received refused   sender to subject text about facts
   DEV  open                 about reason
 MASTER KINDS (dataset tables; `state.master(kind, id)`): ITEM VENDOR CONTRACT ACCOUNT USER ROLE PLAN LOT ROUTING WC EQUIPMENT CUSTOMER PRICE
+  REL  requested reviewed released rejected   lot item wo br points decision decided_by decided_at
+  CMP  received assessed investigated closed   item lot customer quantity category harm reportable report_by report_reference
+  CAPA initiated analysed planned approved implemented checked closed reopened   complaints evidence actions {"1": …} check_on
+  TRQ requested accepted declined · RCL opened scoped blocked notified reconciled closed   lots blocked notices balance
+  PKL  packed stopped checked reconciled relabelled passed   lot lines {"01": sscc printed_lot printed_expiry verdict} labels_*
+  TASK open done            to subject text about answer evidence
+  MSG  sent received refused   sender to subject text about facts
+  DEV  open assessed closed   about reason weight impact lots
+MASTER KINDS (dataset tables; `state.master(kind, id)`): ITEM VENDOR CONTRACT ACCOUNT USER ROLE PLAN LOT ROUTING WC EQUIPMENT
 
 Users the drills name: he.plan ma.prod(DEPT-MGR) lin.buyer cai.buyer gao.purmgr fang.exec zhou.rcv
 qin.store(KEEPER) sun.iqc

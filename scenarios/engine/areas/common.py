@@ -6,7 +6,7 @@ AREA = Area(
     kinds={
         "TASK": Kind("T-{:05d}", edges("open>done")),
         "MSG": Kind("M-{:05d}", edges("received>refused")),
-        "DEV": Kind("DEV-26-{:04d}"),
+        "DEV": Kind("DEV-26-{:04d}", edges("open>assessed>closed")),
     },
     masters=("USER", "ROLE"),
     refusals=(

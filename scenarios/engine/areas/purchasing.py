@@ -24,7 +24,7 @@ AREA = Area(
             edges("created>sampled>recorded>decided", "sampled|recorded>sampled", "created|sampled|recorded>cancelled"),
             10000000000,
         ),
-        "OOS": Kind("OOS-26-{:04d}", edges("open>closed")),
+        "OOS": Kind("OOS-26-{:04d}", edges("open>lab_done>production_done", "open|lab_done|production_done>closed")),
         "NCR": Kind("NCR-26-{:04d}", edges("open>contained>investigated>disposed>executed>closed")),
         "SCAR": Kind("SCAR-26-{:04d}"),
         "IV": Kind(

@@ -3,6 +3,7 @@
 from typing import Any
 
 from scenarios.engine.commands.matching import block_open_invoices
+from scenarios.engine.commands.oos_phases import require_retest_plan
 from scenarios.engine.refusals import Refused
 from scenarios.engine.registry import Field, FieldType, command
 from scenarios.engine.transaction import Body, Transaction
@@ -51,9 +52,14 @@ def record_results(tx: Transaction) -> None:
 
 @command("qi.resample", code="QI03", document="QI", fields=(_QI, Field("reason")))
 def sample_again(tx: Transaction) -> None:
-    """Opens the lot for another set of readings; whether that was right is for the auditor to ask."""
+    """Opens the lot for another set of readings; whether that was right is for the auditor to ask.
+
+    Goods that we have made ourselves are measured again only by an approved retest plan.
+    """
     inspection = tx.document("QI")
     tx.require_status("QI", inspection, "recorded")
+    if inspection.get("wo"):
+        require_retest_plan(tx, inspection)
     tx.change("QI", inspection, {"status": "sampled", "resample_reason": tx.args["reason"]})
 
 

@@ -93,6 +93,8 @@ def dispose(tx: Transaction) -> None:
 
 
 def _failed_patient_contact(tx: Transaction, report: Body) -> list[str]:
+    if not report["qi"]:
+        return []
     inspection = tx.document("QI", report["qi"])
     failed = {code for row in inspection["result_sets"] for code in row["failed"]}
     return [row["code"] for row in inspection["characteristics"] if row["code"] in failed and row["patient_contact"]]
@@ -126,5 +128,16 @@ def concur(tx: Transaction) -> None:
 
 @command("ncr.close", code="NC06", document="NCR", fields=(_NCR,))
 def close(tx: Transaction) -> None:
-    """Closes an executed report."""
-    tx.change("NCR", tx.document("NCR"), {"status": "closed", "closed_by": tx.user})
+    """Closes an executed report; what was reworked must have been inspected again."""
+    report = tx.document("NCR")
+    for order in tx.state.documents("WO"):
+        if order["kind"] == "rework" and order.get("ncr") == report["id"]:
+            inspected = order["status"] != "released" and _is_inspected(tx, order["id"])
+            tx.require(inspected, "REINSPECTION_OPEN", about=f"WO:{order['id']}", document=f"WO:{order['id']}")
+    tx.change("NCR", report, {"status": "closed", "closed_by": tx.user})
+
+
+def _is_inspected(tx: Transaction, order: str) -> bool:
+    """Whether the rework's inspection lot has its readings; a failed one needs a report of its own."""
+    waiting = ("created", "sampled")
+    return all(row["status"] not in waiting for row in tx.state.documents("QI") if row.get("wo") == order)

@@ -12,9 +12,6 @@ AREA = ScreenArea(
             names("id status sender to subject created_at"),
             names("status sender to subject about created_at text refused_because"),
         ),
-        "DEV": Screen(
-            names("id status about created_by created_at"), names("status about reason created_by created_at")
-        ),
         "USER": Screen(
             names("id name roles active"), names("name post roles active competences mitigations locked_because")
         ),

@@ -49,9 +49,6 @@ AREA = ScreenArea(
                 "status item lot quantity gr po vendor sample_size decision decided_by reason resample_reason created_at"
             ),
         ),
-        "OOS": Screen(
-            names("id status qi created_by"), names("status qi hypothesis conclusion created_by created_at closed_by")
-        ),
         "NCR": Screen(
             names("id status item lot vendor disposition"),
             names(

@@ -1,0 +1,1 @@
+"""What quality has on its desk at the start: batches to decide on, complaints, a nonconformance, a carton list."""
