@@ -199,6 +199,11 @@ _RUN = "plimsoll.run_command"
 CELERY_BEAT_SCHEDULE = {
     "hand in what ran out of time": {"task": _RUN, "schedule": 60.0, "args": ["submit_overdue_attempts"]},
     "close accounts of leavers": {"task": _RUN, "schedule": crontab("5", "16"), "args": ["deactivate_leavers"]},
+    "certificates due, and ending soon": {
+        "task": _RUN,
+        "schedule": crontab("10", "16"),
+        "args": ["issue_qualifications"],
+    },
     "assignments as the facts say": {
         "task": _RUN,
         "schedule": crontab("20", "18"),
