@@ -78,6 +78,12 @@ def _step(state: Reads, kind: str, number: str, step: str) -> list[tuple[str, st
     return [(step.upper(), body[step])] if body.get(step) else []
 
 
+def admission(state: Reads, item: str, vendor: str) -> Mapping[str, Any] | None:
+    """The temporary approval by which a supplier may deliver an item on the virtual day, if there is one."""
+    row: Mapping[str, Any] | None = (state.master("ITEM", item) or {}).get("admitted", {}).get(vendor)
+    return row if row is not None and row["from"] <= state.clock[:10] <= row["to"] else None
+
+
 def posting_window(state: Reads, user: str, date: str) -> Mapping[str, Any] | None:
     """The window by which this user may still post to the closed month of a date, if there is one now."""
     windows = (row for row in state.documents("PEX") if row["status"] == "open" and row["until"] >= state.clock)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from decimal import Decimal
 
-from scenarios.engine.api import DOCUMENT_KINDS, JournalEntry, Outcome
+from scenarios.engine.api import DOCUMENT_KINDS, MASTER_KINDS, JournalEntry, Outcome
 from scenarios.grading.deductions import NOTHING_OFF, Deduction
 from scenarios.grading.finding import Finding
 from scenarios.grading.scenario import Mode, NeedlessPolicy
@@ -20,8 +20,8 @@ REWORK, NEEDLESS = "REWORK", "NEEDLESS"
 """The codes of a step taken back, and of one that led nowhere."""
 
 TAKES_BACK = (".reverse", ".cancel")
-FOLLOWED = frozenset((*DOCUMENT_KINDS, "LOT", "USER", "ROLE", "PARAMETER"))
-"""What a useful step may rely on: documents, lots, and the records of administration that change."""
+FOLLOWED = frozenset((*DOCUMENT_KINDS, *MASTER_KINDS, "LOT"))
+"""What a useful step may rely on: documents, lots, and master records that were changed for it."""
 
 NOT_A_STEP = ("hat.switch", "clock.advance", "stop.report")
 """Commands that change nothing in the books, and the one that must never cost anything: stopping."""

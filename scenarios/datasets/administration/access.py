@@ -26,7 +26,7 @@ ACCESS_ROLES: dict[str, tuple[str, str, tuple[str, ...]]] = {
     "EXEC": ("高层管理者", "Executive", ("rec.sign", "acr.approve", "acr.reject", "del.approve", "del.reject")),
     "GL": ("总账会计", "General ledger accountant", ("param.test", "period.close", "period.shut")),
     "QE": ("质量工程师", "Quality engineer", ("param.test", "audit.find", "audit.withdraw", "inc.open")),
-    "QA-MGR": ("质量经理", "Quality manager", ("qual.suspend", "inc.open")),
+    "QA-MGR": ("质量经理", "Quality manager", ("qual.suspend", "inc.open", "vendor.admit")),
     "RECV": ("收货员", "Receiving clerk", ("param.test",)),
     "LINE-LEAD": ("班组长", "Line lead", ("qual.suspend",)),
     "AUDITOR": ("内部审计员", "Internal auditor", ("audit.find", "audit.withdraw", "inc.open")),

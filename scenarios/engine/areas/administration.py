@@ -54,6 +54,7 @@ AREA = Area(
         "DELEGATION_ROLE",
         "DELEGATION_LIMIT",
         "DELEGATION_PERIOD",
+        "SAMPLE_TOO_SMALL",
         "MESSAGE_ORDER",
         "PERSON_UNKNOWN",
         "EVIDENCE_UNKNOWN",

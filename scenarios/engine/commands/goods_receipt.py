@@ -6,7 +6,7 @@ from typing import Any
 from scenarios.engine.clock import days_between
 from scenarios.engine.commands.matching import lift_settled_blocks
 from scenarios.engine.commands.purchase_order import order_line, progress
-from scenarios.engine.policy import posting_window
+from scenarios.engine.policy import admission, posting_window
 from scenarios.engine.quantities import amount
 from scenarios.engine.registry import Field, FieldType, command
 from scenarios.engine.transaction import Body, Transaction, ledger_line
@@ -155,6 +155,7 @@ def _inspect(tx: Transaction, order: Body, receipt: str, position: str, row: Map
         "quantity": row["quantity"],
         "characteristics": plan["characteristics"],
         "sample_size": 0,
+        "least_sample": (admission(tx.state, row["item"], order["vendor"]) or {}).get("sample_size", 0),
         "result_sets": (),
         "decision": "",
         "decided_by": "",

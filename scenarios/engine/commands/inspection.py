@@ -25,9 +25,12 @@ _RESULTS = Field(
     fields=(_QI, Field("sample_size", FieldType.INTEGER, minimum=1, maximum=2000)),
 )
 def take_sample(tx: Transaction) -> None:
-    """Notes how many pieces were drawn."""
+    """Notes how many pieces were drawn; a supplier admitted for a time is inspected with a larger sample."""
     inspection = tx.document("QI")
     tx.require_status("QI", inspection, "created", "sampled")
+    least = inspection.get("least_sample", 0)
+    name = f"QI:{inspection['id']}"
+    tx.require(tx.args["sample_size"] >= least, "SAMPLE_TOO_SMALL", about=name, least=str(least))
     tx.change("QI", inspection, {"status": "sampled", "sample_size": tx.args["sample_size"]})
 
 

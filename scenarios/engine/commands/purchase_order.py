@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from scenarios.engine.policy import approval_roles, delegations_to, roles_of
+from scenarios.engine.policy import admission, approval_roles, delegations_to, roles_of
 from scenarios.engine.quantities import amount, money_text
 from scenarios.engine.refusals import Refused
 from scenarios.engine.registry import Field, FieldType, command
@@ -54,7 +54,7 @@ def _require_supplier(tx: Transaction, vendor: Body, items: list[str]) -> None:
     valid_to = vendor["licence_valid_to"]
     tx.require(valid_to >= tx.today, "VENDOR_LICENCE_EXPIRED", about=about, vendor=vendor["id"], valid_to=valid_to)
     for item in items:
-        known = vendor["id"] in tx.item(item)["vendors"]
+        known = vendor["id"] in tx.item(item)["vendors"] or admission(tx.state, item, vendor["id"]) is not None
         tx.require(known, "VENDOR_NOT_APPROVED", about=about, vendor=vendor["id"], item=item)
 
 

@@ -46,7 +46,7 @@ AREA = ScreenArea(
         "QI": Screen(
             names("id status item lot quantity decision"),
             names(
-                "status item lot quantity gr po vendor sample_size decision decided_by reason resample_reason created_at"
+                "status item lot quantity gr po vendor least_sample sample_size decision decided_by reason resample_reason created_at"
             ),
         ),
         "NCR": Screen(
@@ -80,7 +80,9 @@ AREA = ScreenArea(
         ),
         "ITEM": Screen(
             names("id name type unit standard_price reorder_point"),
-            names("name type unit standard_price reorder_point vendors shelf_life_days lot_tracked inspected location"),
+            names(
+                "name type unit standard_price reorder_point vendors admitted shelf_life_days lot_tracked inspected location"
+            ),
         ),
         "VENDOR": Screen(
             names("id name status licence_valid_to payment_days"), names("name status licence_valid_to payment_days")
