@@ -29,6 +29,7 @@ class GradeResult(AppendOnlyModel):
     dataset_ref = models.CharField(_("dataset"), max_length=120)
     engine_version = models.CharField(_("engine"), max_length=20)
     journal_hash = models.CharField(_("journal"), max_length=64)
+    fingerprint = models.CharField(_("fingerprint of the way"), max_length=64, blank=True, default="")
     state_digest = models.CharField(_("end state"), max_length=64)
     content = models.JSONField(default=dict)
     graded_at = models.DateTimeField(_("graded at"))
@@ -37,6 +38,9 @@ class GradeResult(AppendOnlyModel):
         verbose_name = _("drill result")
         verbose_name_plural = _("drill results")
         ordering: ClassVar[list[str]] = ["-graded_at"]
+        indexes: ClassVar[list[models.Index]] = [
+            models.Index(fields=["fingerprint"], name="grade_same_way"),  # who else handed in the same way
+        ]
 
     def __str__(self) -> str:
         return f"{self.attempt_id}: {self.score}"

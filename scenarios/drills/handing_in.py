@@ -12,7 +12,7 @@ from lms.foundation.api import Refusal, clock
 from lms.records.api import Outcome, record_evidence
 from scenarios.drills.models import DrillItem, GradeMark, GradeResult
 from scenarios.engine.api import ENGINE_VERSION, State, digest
-from scenarios.grading.api import REWORK, Deduction, Grade, MarkResult, Mode, cost_of, grade
+from scenarios.grading.api import REWORK, Deduction, Grade, MarkResult, Mode, cost_of, fingerprint, grade
 from scenarios.sandbox.folding import opening_of, state_of
 from scenarios.sandbox.models import Attempt
 from scenarios.sandbox.seating import Part, parts_of
@@ -44,12 +44,19 @@ def hand_in(attempt: Attempt, answers: Answers) -> GradeResult:
         return keep_grade(attempt, state_of(attempt), answers, at=clock.now())
 
 
-def keep_grade(attempt: Attempt, state: State, answers: Answers, *, at: datetime) -> GradeResult:
-    """Grade the end state of an attempt, keep the grade and record what it proves, as of `at`; once for each attempt."""
+def keep_grade(
+    attempt: Attempt, state: State, answers: Answers, *, at: datetime, is_rehearsed: bool = False
+) -> GradeResult:
+    """Grade the end state of an attempt, keep the grade and record what it proves, as of `at`; once for each attempt.
+
+    A rehearsed attempt follows a recorded way that is everybody's, so it is not compared with other people's ways.
+    """
     answers = {key: _plain(row) for key, row in answers.items()}
-    outcome = grade(opening_of(attempt), state, answers=answers)
+    opening = opening_of(attempt)
+    outcome = grade(opening, state, answers=answers)
+    way = "" if is_rehearsed else fingerprint(opening, state.journal[opening.first_seq - 1 :])
     with transaction.atomic():
-        result = _kept(attempt, state, outcome, answers, at)
+        result = _kept(attempt, state, outcome, answers, at, way)
         _record(attempt, result, outcome)
     return result
 
@@ -61,7 +68,7 @@ def _plain(row: Mapping[str, Any]) -> dict[str, Any]:
     return {"value": given, "confidence": str(row.get("confidence", ""))}
 
 
-def _kept(attempt: Attempt, state: State, outcome: Grade, answers: Answers, at: datetime) -> GradeResult:
+def _kept(attempt: Attempt, state: State, outcome: Grade, answers: Answers, at: datetime, way: str) -> GradeResult:
     result = GradeResult.objects.create(
         attempt=attempt,
         score=outcome.score,
@@ -76,6 +83,7 @@ def _kept(attempt: Attempt, state: State, outcome: Grade, answers: Answers, at: 
         engine_version=ENGINE_VERSION,
         journal_hash=state.head,
         state_digest=digest(state),
+        fingerprint=way,
         content=_content(outcome, answers),
         graded_at=at,
     )

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from curricula.models import Chain, JobRole
-from lms.foundation.api import Column, Filter, Listing, is_chinese
+from lms.foundation.api import Column, Filter, Listing, access, is_chinese
 from lms.foundation.templatetags.shapes import state
 from scenarios.drills.models import Scenario
 from scenarios.drills.queries import attempts_seen_by, catalogue
@@ -74,6 +74,7 @@ def attempts_listing(person: Any) -> Listing:
                 align="end",
             ),
             Column("met", gettext_lazy("Expectations met"), value=_met, align="end"),
+            *_for_who_compares(person),
             Column("seed", gettext_lazy("Seed"), on_page=False),
             Column("journal", gettext_lazy("Journal"), value="grade.journal_hash", on_page=False),
             Column("end_state", gettext_lazy("End state"), value="grade.state_digest", show=_end_state),
@@ -83,12 +84,31 @@ def attempts_listing(person: Any) -> Listing:
             Filter("mode", gettext_lazy("Mode"), lookup="mode", choices=list(Attempt.Mode.choices)),
             Filter("drill", gettext_lazy("Drill"), lookup="version__scenario__code", choices=_built),
             Filter("started", gettext_lazy("Begun"), kind="date", lookup="started_at"),
+            *_same_way_filter(person),
         ),
         search=("person__name", "person__number", "version__scenario__code"),
         default_sort="-started",
         export_name="drill-attempts",
         label=gettext_lazy("Attempts"),
         empty=gettext_lazy("No drill has been started yet. Choose one from the catalogue."),
+    )
+
+
+def _for_who_compares(person: Any) -> tuple[Column, ...]:
+    """Whether somebody else took the same way: for those who answer for the record, not for learners."""
+    if not access.may_read_all_records(person):
+        return ()
+    return (Column("same_way", gettext_lazy("Same way as others"), value="same_way", sort="same_way", align="end"),)
+
+
+def _same_way_filter(person: Any) -> tuple[Filter, ...]:
+    if not access.may_read_all_records(person):
+        return ()
+    wanted = [("yes", gettext_lazy("Same way as somebody else"))]
+    return (
+        Filter(
+            "same_way", gettext_lazy("Way"), lookup=lambda rows, _value: rows.filter(same_way__gt=0), choices=wanted
+        ),
     )
 
 

@@ -14,6 +14,7 @@ from scenarios.drills.models import DrillItem, GradeMark, GradeResult, Scenario,
 from scenarios.sandbox.models import Attempt
 from scenarios.sandbox.seat_models import Seat
 
+MOST_SAME = 20
 SMALL_SAMPLE = 5
 """people: under this a share or a median says more about chance than about the drill"""
 
@@ -54,6 +55,7 @@ def attempts_seen_by(person: Any) -> QuerySet[Attempt]:
     counted = GradeMark.objects.filter(result__attempt=OuterRef("pk")).values("result__attempt")
     rows = Attempt.objects.select_related("person", "version__scenario", "grade").annotate(
         asked=Subquery(counted.annotate(n=Count("pk")).values("n")),
+        same_way=Subquery(_others_with_same_way()),
         met=Subquery(counted.annotate(n=Count("pk", filter=Q(is_met=True))).values("n")),
     )
     return rows if access.may_read_all_records(person) else rows.filter(_takes_part(person))
@@ -62,6 +64,24 @@ def attempts_seen_by(person: Any) -> QuerySet[Attempt]:
 def _takes_part(person: Any) -> Q:
     """Began it, or sits in it; a subquery, so that no attempt appears twice."""
     return Q(person=person) | Q(pk__in=Seat.objects.filter(person=person).values("attempt"))
+
+
+def _others_with_same_way() -> QuerySet[Any]:
+    """How many other people's results have the fingerprint of the attempt at hand."""
+    same = GradeResult.objects.filter(fingerprint=OuterRef("grade__fingerprint")).exclude(fingerprint="")
+    others = same.exclude(attempt__person=OuterRef("person")).values("fingerprint")
+    return others.annotate(n=Count("pk")).values("n")
+
+
+def same_way_as(result: GradeResult) -> list[GradeResult]:
+    """Other people's results at the same drill whose way was the same, word for word; the earliest first."""
+    if not result.fingerprint:
+        return []
+    same = GradeResult.objects.filter(
+        fingerprint=result.fingerprint, attempt__version__scenario=result.attempt.version.scenario_id
+    )
+    others = same.exclude(attempt__person=result.attempt.person_id).select_related("attempt__person")
+    return list(others.order_by("graded_at")[:MOST_SAME])
 
 
 def attempt_number(attempt: Attempt) -> int:

@@ -62,7 +62,7 @@ def play_recorded_drill(
         attempt.save()
         keep_opening(attempt)
         JournalRow.objects.bulk_create(_rows(attempt, played.state.journal[opening.first_seq - 1 :]))
-        return keep_grade(attempt, played.state, played.answers, at=at)
+        return keep_grade(attempt, played.state, played.answers, at=at, is_rehearsed=True)
 
 
 def _rows(attempt: Attempt, entries: Sequence[JournalEntry]) -> list[JournalRow]:

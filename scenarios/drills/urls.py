@@ -13,6 +13,7 @@ urlpatterns = [
     path("drills/attempts/<uuid:uuid>/result/", views_result.drill_result, name="drill-result"),
     path("drills/attempts/<uuid:uuid>/evidence.json", views_result.drill_evidence, name="drill-evidence"),
     path("drills/attempts/<uuid:uuid>/events.ocel.json", views_result.drill_event_log, name="drill-event-log"),
+    path("drills/attempts/<uuid:uuid>/compare/", views_result.drill_compare, name="drill-compare"),
     path("drills/attempts/<uuid:uuid>/replay/<int:seq>/", views_result.drill_replay, name="drill-replay"),
     path("drills/<slug:code>/rules/", views.drill_rules, name="drill-rules"),
     path("drills/<slug:code>/", views.drill, name="drill"),

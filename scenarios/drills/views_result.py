@@ -11,11 +11,12 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from lms.foundation.api import Refusal, access, is_chinese, record_personal_read, require_access
 from lms.foundation.models import Person
+from scenarios.drills.comparing import compared
 from scenarios.drills.forms import AnswersForm
 from scenarios.drills.handing_in import evidence_details, hand_in
 from scenarios.drills.models import GradeMark, GradeResult
 from scenarios.drills.presenting import JournalLine, dots, journal_lines, verdict_sentence
-from scenarios.drills.queries import attempt_number, attempts_seen_by, comparison
+from scenarios.drills.queries import attempt_number, attempts_seen_by, comparison, same_way_as
 from scenarios.drills.replaying import replay_at
 from scenarios.drills.starting import draw_seed
 from scenarios.engine.api import JournalEntry, entry_to_json, to_ocel
@@ -84,6 +85,7 @@ def drill_result(request: HttpRequest, uuid: ids.UUID) -> HttpResponse:
         "first_seq": lines[0].seq if lines else 0,
         "auditor": [{**row, "say": row[_language()]} for row in result.content["auditor"]],
         "compared": comparison(attempt.version),
+        "same_way": same_way_as(result) if access.may_read_all_records(request.user) else [],
         "debrief": opening.scenario.debrief.say(_language()),
         "token": ids.uuid4(),
         "is_mine": attempt.person_id == request.user.pk,
@@ -133,6 +135,19 @@ def drill_evidence(request: HttpRequest, uuid: ids.UUID) -> JsonResponse:
     name = f"{attempt.version.code}-{attempt.person.number}-{result.uuid}.json"
     response["Content-Disposition"] = f'attachment; filename="{name}"'
     return response
+
+
+@require_access(access.is_signed_in)
+def drill_compare(request: HttpRequest, uuid: ids.UUID) -> HttpResponse:
+    """One's own way beside the nearest recorded solution."""
+    attempt, result = _graded(request, uuid)
+    context = {
+        "attempt": attempt,
+        "scenario": attempt.version.scenario,
+        "result": result,
+        "compared": compared(attempt.version, opening_of(attempt), _entries(attempt), _language()),
+    }
+    return render(request, "scenarios/drills/compare.html", context)
 
 
 @require_access(access.is_signed_in)

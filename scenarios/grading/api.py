@@ -7,6 +7,7 @@ result = grade(opening, state, answers={"A1": {"value": "10", "confidence": "sur
 result.score, result.passed, result.marks, result.auditor
 """
 
+from scenarios.grading.alignment import Pairing, align, nearest, own_steps
 from scenarios.grading.assertions import Answer
 from scenarios.grading.binding import unbound_names
 from scenarios.grading.bundle import Bundle, read_bundle, write_bundle
@@ -14,6 +15,7 @@ from scenarios.grading.catalogue import CatalogueEntry, load_catalogue
 from scenarios.grading.contract import PathReport, check_contract, reader_of
 from scenarios.grading.deductions import Deduction, hint_number
 from scenarios.grading.finding import Finding
+from scenarios.grading.fingerprint import fingerprint
 from scenarios.grading.grading import Grade, MarkResult, cost_of, grade
 from scenarios.grading.loading import Loaded, load_scenario
 from scenarios.grading.needless import REWORK
@@ -42,6 +44,7 @@ __all__ = [
     "Mode",
     "Opening",
     "OpeningRefusedError",
+    "Pairing",
     "Path",
     "PathReport",
     "Played",
@@ -50,16 +53,20 @@ __all__ = [
     "Scenario",
     "Text",
     "Trace",
+    "align",
     "check_contract",
     "command_text",
     "cost_of",
     "document_text",
+    "fingerprint",
     "grade",
     "hint_number",
     "load_catalogue",
     "load_path",
     "load_scenario",
+    "nearest",
     "open_drill",
+    "own_steps",
     "play_path",
     "read_bundle",
     "reader_of",

@@ -170,7 +170,7 @@ def test_the_evidence_file_carries_journal_and_text() -> None:
     assert len(body["marks"]) == 17
 
 
-PRIVATE = ("drill-result", "drill-evidence", "drill-event-log", "drill-hand-in")
+PRIVATE = ("drill-result", "drill-evidence", "drill-event-log", "drill-compare", "drill-hand-in")
 
 
 @pytest.mark.parametrize("name", PRIVATE)
