@@ -127,11 +127,11 @@ class Compared:
 
 
 def compared(state: State, words: Words, body: Body, numbers: tuple[str, ...]) -> list[Compared]:
-    """The rows side by side, column by column; a wrong check character is marked."""
+    """The rows side by side, column by column after the number; a wrong check character is marked."""
     table = staged_table(state, body["table"])
     rows = table["rows"]
     found = []
-    for column in table["columns"]:
+    for column in table["columns"][1:]:
         name = column["id"]
         cells = tuple((number, *_cell(name, rows[number], {})[::2]) for number in numbers)
         differs = differing(rows, numbers, name) or len({row[1] for row in cells}) > 1

@@ -27,7 +27,7 @@ from scenarios.sandbox.staged import named
 from scenarios.sandbox.views.documents import looked
 from scenarios.sandbox.views.staging_posts import POSTS, merged_group
 
-PAGE_ROWS, PAGE_GROUPS, MOST_COMPARED = 50, 10, 12
+PAGE_ROWS, PAGE_GROUPS, MOST_COMPARED = 25, 10, 12
 TABS = {"STG": ("rows", "likely", "groups"), "MIG": ("rows", "mapping")}
 LONGEST_JOURNAL = 1_000_000
 UNPROCESSABLE, CONFLICT = 422, 409

@@ -56,7 +56,7 @@ def test_every_screen_of_the_cleansing_keeps_the_truth_to_itself(steward: Stewar
     sheet = steward.number("STG")
     shown = "".join(
         steward.sees("drill-staging", "STG", sheet, query=f"?tab={tab}&page={page}")
-        for tab, pages in (("rows", 3), ("likely", 4), ("groups", 1))
+        for tab, pages in (("rows", 6), ("likely", 4), ("groups", 1))
         for page in range(1, pages + 1)
     )
     shown += "".join(
