@@ -5,7 +5,13 @@ from functools import cache
 from typing import Any
 
 from scenarios.datasets.area import Company, DataArea
-from scenarios.datasets.areas import migration_balances, migration_customers, migration_stock, migration_suppliers
+from scenarios.datasets.areas import (
+    migration_balances,
+    migration_customers,
+    migration_items,
+    migration_stock,
+    migration_suppliers,
+)
 from scenarios.datasets.chance import Chance
 
 REHEARSAL = (
@@ -51,11 +57,14 @@ def _contribute(company: Company, _chance: Chance) -> None:
         "truth-stock": lambda: migration_stock.truth(stock()),
         "stage-balances": lambda: migration_balances.staged(balances()),
         "truth-balances": lambda: migration_balances.truth(balances()),
+        "stage-items": migration_items.staged,
+        "truth-items": migration_items.truth,
         "registers": lambda: {
             "CALLBACK": migration_suppliers.call_backs(),
             "LICENCES": migration_customers.licences(),
             "HOLDLIST": migration_stock.hold_list(stock()),
             "LOTREG": migration_stock.lot_register(stock()),
+            "PACKLIST": migration_items.pack_list(),
             "RATES": migration_balances.rates(),
         },
     }
