@@ -17,7 +17,7 @@ from curricula.training.matrix.draw_up import draw_up
 from curricula.training.matrix.settle import settle
 from curricula.training.matrix.values import Wanted
 from curricula.training.models import Assignment, Requirement
-from lms.foundation.api import without_collecting
+from lms.foundation.api import prepared, without_collecting
 
 COLUMNS = (
     "person_id", "activity_id", "go_live_id", "requirement_id", "posting_id", "cycle", "is_current", "level", "criticality",
@@ -82,9 +82,7 @@ def settle_outcome(person_id: int, activity_id: int) -> int:
     What is wanted is taken from the stored rows, because evidence changes nothing about it; where there are none yet, it
     is drawn up.
     """
-    stored = Assignment.objects.filter(person_id=person_id, activity_id=activity_id)
-    known = stored.filter(is_current=True).order_by("go_live_id")
-    rows = list(known.values_list(*WANTED, "waived_until", "activity__revised_on"))
+    rows = _wanted_of(person=person_id, activity=activity_id)
     if not rows:
         return refresh_assignments(people=[person_id], activities=[activity_id])
     *_wanted, waived_until, revised_on = rows[0]
@@ -96,7 +94,13 @@ def settle_outcome(person_id: int, activity_id: int) -> int:
             {(person_id, activity_id): waived_until},
             {activity_id: revised_on},
         )
-        return _replace(stored, list(settled))
+        return _replace(Assignment.objects.filter(person_id=person_id, activity_id=activity_id), list(settled))
+
+
+@prepared
+def _wanted_of(person: int, activity: int) -> Any:
+    known = Assignment.objects.filter(person_id=person, activity_id=activity, is_current=True).order_by("go_live_id")
+    return known.values_list(*WANTED, "waived_until", "activity__revised_on")
 
 
 def differences_from_facts() -> list[str]:

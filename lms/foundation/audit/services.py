@@ -16,6 +16,7 @@ from lms.foundation.accounts.models import Person
 from lms.foundation.audit.models import AuditEntry, PersonalDataRead
 from lms.foundation.canonical import canonical_json, chained, utc_text
 from lms.foundation.errors import Refusal
+from lms.foundation.prepared import prepared
 
 GENESIS = "0" * 64
 IMPERSONATION = "person.impersonation"
@@ -87,7 +88,7 @@ def record_changes(changes: Iterable[Change]) -> list[AuditEntry]:
         raise LookingOnly(_("You are looking as another person. Nothing was changed: be yourself again first."))
     with transaction.atomic():
         _take_the_chain()
-        last = AuditEntry.objects.order_by("-sequence").values_list("sequence", "hash").first()
+        last = _last_link.first()
         sequence, link = last or (0, GENESIS)
         entries = []
         for change in listed:
@@ -97,6 +98,11 @@ def record_changes(changes: Iterable[Change]) -> list[AuditEntry]:
             entries.append(entry)
         AuditEntry.objects.bulk_create(entries, batch_size=2000)
     return entries
+
+
+@prepared
+def _last_link() -> Any:
+    return AuditEntry.objects.order_by("-sequence").values_list("sequence", "hash")[:1]
 
 
 def _take_the_chain() -> None:

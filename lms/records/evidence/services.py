@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 
 from curricula.api import settle_outcome
 from curricula.models import Activity, EvidenceFact, LearningItem
-from lms.foundation.api import Refusal, clock, record_changes
+from lms.foundation.api import Refusal, clock, prepared, record_changes
 from lms.foundation.models import Person
 from lms.records.evidence.trail import evidence_change
 
@@ -72,7 +72,7 @@ def record_evidence(
     if corrects is not None and not reason.strip():
         raise EvidenceRefused(_("A correction needs a reason. Please say why, then save again."))
     with transaction.atomic():
-        known = EvidenceFact.objects.filter(source_key=source_key).first()
+        known = _fact_of_act.first(source_key=source_key)
         if known is not None:
             return known
         fact = EvidenceFact.objects.create(
@@ -86,6 +86,11 @@ def record_evidence(
         for follower in _followers:
             follower(fact)
     return fact
+
+
+@prepared
+def _fact_of_act(source_key: str) -> Any:
+    return EvidenceFact.objects.filter(source_key=source_key)
 
 
 def _zone() -> ZoneInfo:

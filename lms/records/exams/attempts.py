@@ -2,11 +2,12 @@
 
 import secrets
 from datetime import datetime
+from typing import Any
 
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
-from lms.foundation.api import clock, record_change
+from lms.foundation.api import clock, prepared, record_change
 from lms.foundation.models import Person
 from lms.foundation.templatetags.wording import moment as moment_text
 from lms.records.exams.answering import refuse_impersonation
@@ -53,8 +54,13 @@ def submit_attempt(attempt: ExamAttempt) -> ExamAttempt:
 
 def running_attempt(person: Person, item: ExamItem, now: datetime) -> ExamAttempt | None:
     """The person's open attempt; one whose time is over is handed in and no longer running."""
-    attempt = ExamAttempt.objects.filter(person=person, item=item, state=AttemptState.OPEN).first()
+    attempt = _open_attempt.first(person=person.pk, item=item.pk)
     return None if attempt is None else settled(attempt, now, only_open=True)
+
+
+@prepared
+def _open_attempt(person: int, item: int) -> Any:
+    return ExamAttempt.objects.filter(person=person, item=item, state=AttemptState.OPEN)
 
 
 def settled(attempt: ExamAttempt, now: datetime, *, only_open: bool = False) -> ExamAttempt | None:

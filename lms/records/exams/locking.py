@@ -8,13 +8,14 @@ from fractions import Fraction
 from typing import Any
 
 from django.db import transaction
+from django.db.models import F
 
-from lms.foundation.api import clock
+from lms.foundation.api import clock, prepared
 from lms.records.evidence.services import Outcome, record_evidence
-from lms.records.exams.content import Content, read_contents
+from lms.records.exams.content import Content, contents_of
 from lms.records.exams.grading import grade_answer
 from lms.records.exams.grading.scoring import ExamScore, score_exam, shown_score, stored_credit
-from lms.records.exams.models import AttemptQuestion, ExamAttempt, ItemResponse, SectionResult
+from lms.records.exams.models import AttemptQuestion, ExamAttempt, ExamSection, ItemResponse, SectionResult
 from lms.records.exams.vocabulary import CONFIDENT, AttemptState
 
 # What was sent in the last second is still on its way when the clock stands at nought.
@@ -38,11 +39,11 @@ def lock_attempt(attempt: ExamAttempt, *, at: datetime, is_overdue: bool = False
         claimed = ExamAttempt.objects.filter(pk=attempt.pk, state=AttemptState.OPEN).update(
             state=AttemptState.LOCKED, submitted_at=at, is_overdue=is_overdue, score=0, passed=False
         )
-        attempt = ExamAttempt.objects.select_related("exam", "item__activity", "person").get(pk=attempt.pk)
+        [attempt] = _attempt_whole(key=attempt.pk)
         if not claimed:
             return attempt
         graded = _grade(attempt)
-        sections = dict(attempt.exam.sections.values_list("key", "pass_mark"))
+        sections = dict(_section_marks(exam=attempt.exam_id))
         result = score_exam(
             [(one.row.section, one.credit) for one in graded],
             pass_mark=attempt.exam.pass_mark,
@@ -71,13 +72,29 @@ def is_time_over(deadline: datetime, now: datetime) -> bool:
 
 def _grade(attempt: ExamAttempt) -> list[_Graded]:
     # Held until the end of the transaction: a save that comes in now waits, and then finds the attempt locked.
-    rows = list(AttemptQuestion.objects.select_for_update().filter(attempt=attempt).order_by("position"))
-    contents = read_contents([row.question_id for row in rows])
+    rows = _questions_held(attempt=attempt.pk)
+    contents = contents_of({row.question_id: row.uuid for row in rows})
     return [
         _Graded(row, content, grade_answer(content.kind, content.key, row.given).credit)
         for row in rows
         for content in [contents[row.question_id]]
     ]
+
+
+@prepared
+def _attempt_whole(key: int) -> Any:
+    return ExamAttempt.objects.filter(pk=key).select_related("exam", "item__activity", "person")
+
+
+@prepared
+def _section_marks(exam: int) -> Any:
+    return ExamSection.objects.filter(exam=exam).values_list("key", "pass_mark")
+
+
+@prepared
+def _questions_held(attempt: int) -> Any:
+    rows = AttemptQuestion.objects.select_for_update(of=("self",)).filter(attempt=attempt).order_by("position")
+    return rows.annotate(uuid=F("question__uuid"))
 
 
 def _keep(attempt: ExamAttempt, graded: Sequence[_Graded], result: ExamScore) -> None:

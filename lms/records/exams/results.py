@@ -5,8 +5,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from django.db.models import F
+
 from curricula.models import Activity, LearningItem, Step
-from lms.records.exams.content import Content, Error, Part, Words, read_contents
+from lms.records.exams.content import Content, Error, Part, Words, contents_of
 from lms.records.exams.grading import grade_answer
 from lms.records.exams.grading.values import Mark
 from lms.records.exams.models import AttemptQuestion, ExamAttempt, ItemResponse, SectionResult
@@ -117,8 +119,8 @@ def read_result(attempt: ExamAttempt) -> Result:
     """Everything on the result page of a locked attempt."""
     titles = {section.key: section.title for section in attempt.exam.sections.all()}
     sections = [(titles.get(one.key, one.key), one) for one in attempt.section_results.all()]
-    responses = list(attempt.responses.all())
-    contents = read_contents([response.question_id for response in responses])
+    responses: list[Any] = list(attempt.responses.annotate(uuid=F("question__uuid")))
+    contents = contents_of({response.question_id: response.uuid for response in responses})
     orders = dict(AttemptQuestion.objects.filter(attempt=attempt).values_list("position", "shown_order"))
     questions = [
         _reviewed(contents[response.question_id], response, orders.get(response.position, [])) for response in responses

@@ -4,20 +4,21 @@
 """
 
 from collections import defaultdict
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from django.db.models import Count, Q
 from django.utils import timezone
 
 from curricula.api import assignments_in_force, with_status
-from curricula.models import Activity, Assignment, Posting
+from curricula.models import Activity, Assignment
+from lms.foundation.api import prepared
 from lms.foundation.models import Person
 from lms.records.exams.models import ExamAttempt, ExamItem, ExtraAttempt
 from lms.records.exams.vocabulary import AttemptState
-from lms.records.sequence import SETTLED, Need, is_meant_for, needs_of
+from lms.records.sequence import SETTLED, Need, is_meant_for, needs_of, needs_of_one, posts_on, roles_by_item
 
 # As the settlement of assignments counts it: a pass this long before the end of validity renews it.
 RENEWAL_WINDOW = timedelta(days=60)
@@ -68,45 +69,79 @@ class Standing:
 
 @dataclass
 class _Facts:
-    """What was read for all examinations together."""
+    """What was read of one person for all examinations together."""
 
     assignments: dict[int, Any] = field(default_factory=dict)
     attempts: dict[int, list[ExamAttempt]] = field(default_factory=lambda: defaultdict(list))
     extras: dict[int, list[datetime]] = field(default_factory=lambda: defaultdict(list))
 
+    @property
+    def unsettled(self) -> set[int]:
+        """Activities that are asked for and neither met nor waived."""
+        return {pk for pk, row in self.assignments.items() if row.status not in SETTLED}
 
-def standings(person: Person, now: datetime, items: Collection[ExamItem] | None = None) -> list[Standing]:
-    """Standings in all examinations asked of the person (or those among `items`), by due day. Ten queries at most."""
+    def judged(self, item: ExamItem, needs: Sequence[Need], now: datetime) -> Standing:
+        """The standing in one of them, by the rule."""
+        assignment = self.assignments[item.activity_id]
+        return judge(item, assignment, needs, self.attempts[item.pk], self.extras[item.pk], now)
+
+
+def standings(person: Person, now: datetime) -> list[Standing]:
+    """Standings in all examinations asked of the person, by due day. Ten queries at most."""
     day = timezone.localtime(now).date()
-    facts = _Facts()
-    for row in with_status(assignments_in_force(day).filter(person=person), day).order_by("due_on", "pk"):
-        facts.assignments.setdefault(row.activity_id, row)
+    facts = _read_facts(person, day)
     asked: Any = (
         ExamItem.objects.non_polymorphic().filter(activity__in=facts.assignments).select_related("exam", "activity")
     )
-    if items is not None:
-        asked = asked.filter(pk__in=[item.pk for item in items])
-    posts = list(Posting.objects.filter(person=person, starts_on__lte=day).exclude(ends_on__lt=day))
+    posts = posts_on(person, day)
     meant: list[ExamItem] = [item for item in asked.prefetch_related("only_job_roles") if is_meant_for(item, posts)]
-    unsettled = {pk for pk, row in facts.assignments.items() if row.status not in SETTLED}
-    needs = needs_of(person, meant, posts, unsettled)
-    for attempt in ExamAttempt.objects.filter(person=person, item__in=meant).order_by("number"):
-        facts.attempts[attempt.item_id].append(attempt)
-    for extra in ExtraAttempt.objects.filter(person=person, item__in=meant):
-        facts.extras[extra.item_id].append(extra.at)
-    found = [
-        judge(
-            item, facts.assignments[item.activity_id], needs.get(item.pk, ()), facts.attempts[item.pk],
-            facts.extras[item.pk], now,
-        )
-        for item in meant
-    ]  # fmt: skip
+    needs = needs_of(person, meant, posts, facts.unsettled)
+    found = [facts.judged(item, needs.get(item.pk, ()), now) for item in meant]
     return sorted(found, key=lambda standing: (standing.assignment.due_on, standing.item.ref))
 
 
 def standing_in(person: Person, item: ExamItem, now: datetime) -> Standing | None:
-    """The standing in one examination; None where it is not asked of the person."""
-    return next(iter(standings(person, now, [item])), None)
+    """The standing in one examination; None where it is not asked of the person. Nine queries at most."""
+    day = timezone.localtime(now).date()
+    facts = _read_facts(person, day)
+    if item.activity_id not in facts.assignments:
+        return None
+    [item] = _item_as_it_is(key=item.pk)
+    posts = posts_on(person, day)
+    if not is_meant_for(item, posts, roles_by_item(item.activity_id)[item.pk]):
+        return None
+    return facts.judged(item, needs_of_one(person, item, posts, facts.unsettled), now)
+
+
+def _read_facts(person: Person, day: date) -> _Facts:
+    facts = _Facts()
+    for row in _assignments(person=person.pk, day=day):
+        facts.assignments.setdefault(row.activity_id, row)
+    for attempt in _attempts(person=person.pk):
+        facts.attempts[attempt.item_id].append(attempt)
+    for item, at in _extras(person=person.pk):
+        facts.extras[item].append(at)
+    return facts
+
+
+@prepared
+def _item_as_it_is(key: int) -> Any:
+    return ExamItem.objects.non_polymorphic().filter(pk=key).select_related("exam", "activity")
+
+
+@prepared
+def _assignments(person: int, day: date) -> Any:
+    return with_status(assignments_in_force(day).filter(person=person), day).order_by("due_on", "pk")
+
+
+@prepared
+def _attempts(person: int) -> Any:
+    return ExamAttempt.objects.filter(person=person).order_by("number")
+
+
+@prepared
+def _extras(person: int) -> Any:
+    return ExtraAttempt.objects.filter(person=person).values_list("item_id", "at")
 
 
 @dataclass(frozen=True)

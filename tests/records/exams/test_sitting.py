@@ -88,9 +88,10 @@ def test_anothers_attempt_is_not_found(attempt: ExamAttempt) -> None:
     assert kept(attempt).given is None
 
 
-def test_a_position_outside_the_form_is_not_found(attempt: ExamAttempt) -> None:
+@pytest.mark.parametrize("position", [5, 32_768, 10**30])
+def test_a_position_outside_the_form_is_not_found(attempt: ExamAttempt, position: int) -> None:
     with pytest.raises(AttemptQuestion.DoesNotExist):
-        save(attempt, position=5, answer="a")
+        save(attempt, position=position, answer="a")
 
 
 @pytest.mark.requirement("A56")

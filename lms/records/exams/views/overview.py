@@ -1,5 +1,6 @@
 """One's examinations, the page before one begins, and the list of all for those who keep them."""
 
+from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
@@ -12,7 +13,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET, require_POST
 
-from lms.foundation.api import Column, Filter, Listing, Refusal, access, clock, render_listing, require_access
+from lms.foundation.api import Column, Filter, Listing, Refusal, access, clock, prepared, render_listing, require_access
 from lms.foundation.models import Person
 from lms.records.exams.attempts import allow_attempt, running_attempt, start_attempt
 from lms.records.exams.models import Exam, ExamItem
@@ -63,7 +64,9 @@ def exam(request: HttpRequest, uuid: UUID) -> HttpResponse:
 def start(request: HttpRequest, uuid: UUID) -> HttpResponse:
     """Begin, or go on with the running attempt."""
     person: Person = request.user  # type: ignore[assignment]  # signed in
-    item = get_object_or_404(ExamItem.objects.select_related("exam", "activity"), uuid=uuid)
+    item = _item.first(uuid=uuid)
+    if item is None:
+        raise Http404
     try:
         attempt = start_attempt(person, item)
     except NotAsked as absent:
@@ -72,6 +75,11 @@ def start(request: HttpRequest, uuid: UUID) -> HttpResponse:
         messages.error(request, str(refusal))
         return redirect("exam", uuid=uuid)
     return redirect("exam-attempt", uuid=attempt.uuid)
+
+
+@prepared
+def _item(uuid: UUID) -> Any:
+    return ExamItem.objects.non_polymorphic().filter(uuid=uuid).select_related("exam", "activity")
 
 
 @require_access(access.is_training_lead)

@@ -12,7 +12,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 from django_htmx.http import HttpResponseClientRedirect
 
-from lms.foundation.api import Refusal, access, clock, require_access
+from lms.foundation.api import Refusal, access, clock, prepared, require_access, signed_in_person
 from lms.records.exams.answering import Saved, save_answer
 from lms.records.exams.attempts import settled, submit_attempt
 from lms.records.exams.models import AttemptQuestion, ExamAttempt
@@ -81,13 +81,20 @@ def review(request: HttpRequest, uuid: UUID) -> HttpResponse:
 @require_access(access.is_signed_in)
 def submit(request: HttpRequest, uuid: UUID) -> HttpResponse:
     """Hand in; a second click finds it handed in and shows the same result."""
-    own = get_object_or_404(ExamAttempt, uuid=uuid, person=request.user)
+    own = _own_attempt.first(uuid=uuid, person=signed_in_person(request).pk)
+    if own is None:
+        raise Http404
     try:
         submit_attempt(own)
     except Refusal as refusal:
         messages.error(request, str(refusal))
         return redirect("exam-review", uuid=uuid)
     return redirect("exam-result", uuid=uuid)
+
+
+@prepared
+def _own_attempt(uuid: UUID, person: int) -> Any:
+    return ExamAttempt.objects.filter(uuid=uuid, person=person)
 
 
 def _own(request: HttpRequest, uuid: UUID) -> ExamAttempt:
