@@ -1,4 +1,4 @@
-"""The schedule as bars: places in hundredths of a per cent of the time shown, for whoever draws them."""
+"""The schedule as bars: places in units of the drawing's width, for whoever draws them."""
 
 from dataclasses import dataclass
 
@@ -11,7 +11,7 @@ TICK_MINUTES = 360
 
 @dataclass(frozen=True)
 class Bar:
-    """One step's bar, and where its plan had it; places are 0 … 1000 of the width."""
+    """One step's bar, and where its plan had it; places are 0 … WIDTH."""
 
     id: str
     tone: str
@@ -39,7 +39,7 @@ TONES = {
     StepStatus.SKIPPED: "skipped",
     StepStatus.PENDING: "pending",
 }
-WIDTH = 1000
+WIDTH = 640
 LEAST_WIDTH = 4
 
 

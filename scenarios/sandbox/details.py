@@ -5,6 +5,7 @@ from typing import Any
 
 from scenarios.engine.api import DOCUMENT_KINDS, State
 from scenarios.engine.quantities import decimal_text, money_text
+from scenarios.sandbox.areas import UNSEEN
 from scenarios.sandbox.flow import Flow, document_flow
 from scenarios.sandbox.shell import STATES, Desk
 from scenarios.sandbox.tables import Cell, Table, facts, further_tables, lines_table
@@ -115,6 +116,8 @@ def _log(desk: Desk, kind: str, number: str) -> Table:
     rows = []
     for row in reversed(desk.state.change_log(f"{kind}:{number}")):
         field_name = row.path.rsplit("/", 1)[-1]
+        if field_name in UNSEEN:
+            continue
         item = str(body.get("item") or _line_item(body, row.path))
         old, new = (
             words.shown(field_name, value, kind=kind, item=item).text if row.path else ""

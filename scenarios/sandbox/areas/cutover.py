@@ -31,6 +31,7 @@ AREA = ScreenArea(
     people=names("owner finished_by waived_by answered_by"),
     choices=names("phase"),
     links={"rbk": "RBK", "esc": "ESC"},
+    unseen=names("ready due_at true_minutes will_fail owner_absent"),
     long_texts=names("evidence failure correction compensation"),
     tones=tones(go="answered", risk="running", stop="failed", none="skipped"),
 )

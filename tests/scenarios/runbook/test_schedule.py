@@ -8,6 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from scenarios.runbook.api import BrokenBookError, RunBook, Step, StepStatus, gantt, schedule
+from scenarios.runbook.gantt import LEAST_WIDTH, WIDTH
 
 WINDOW = 600
 
@@ -154,6 +155,6 @@ def test_bars_stay_within_the_drawing_and_mark_the_critical_path(book: RunBook, 
     plan = schedule(book, now=now, window_minutes=WINDOW)
     drawn = gantt(plan, escalation_minutes=120)
     assert [bar.id for bar in drawn.bars] == [step.id for step in book.steps]
-    assert all(0 <= bar.x <= 1000 and bar.x + bar.width <= 1004 for bar in drawn.bars)
+    assert all(0 <= bar.x <= WIDTH and bar.x + bar.width <= WIDTH + LEAST_WIDTH for bar in drawn.bars)
     assert {bar.id for bar in drawn.bars if bar.is_critical} == set(plan.critical_path)
-    assert 0 <= drawn.escalation <= drawn.window_end <= 1000
+    assert 0 <= drawn.escalation <= drawn.window_end <= WIDTH
