@@ -2,6 +2,7 @@
 
 from scenarios.datasets.area import Company, DataArea
 from scenarios.datasets.chance import Chance
+from scenarios.datasets.hypercare import hypercare_tickets
 from scenarios.datasets.runbook import PARAMETERS, runbook_steps
 
 STEPS = ("rbk.start", "rbk.finish", "rbk.fail", "rbk.correct", "rbk.forecast")
@@ -9,6 +10,7 @@ STEPS = ("rbk.start", "rbk.finish", "rbk.fail", "rbk.correct", "rbk.forecast")
 
 def _contribute(company: Company, _chance: Chance) -> None:
     company.documents("RBK").update(runbook_steps())
+    company.documents("TKT").update(hypercare_tickets())
     company.parameters.update(PARAMETERS)
 
 
@@ -17,6 +19,14 @@ AREA = DataArea(
         "CUT-MGR": ("切换经理", "Cutover manager", (*STEPS, "rbk.assign", "rbk.overlap", "rbk.waive")),
         "CUT-TEAM": ("切换组员", "Cutover team member", STEPS),
         "CUT-DBA": ("数据库管理员", "Database administrator", STEPS),
+        "SUPPORT": (
+            "支持台",
+            "Support desk",
+            ("tkt.triage", "tkt.link", "tkt.workaround", "tkt.resolve", "tkt.close", "faq.draft"),
+        ),
+        "KEY-USER": ("关键用户", "Key user", ("tkt.confirm", "tkt.reopen", "faq.draft")),
+        "IT-L2": ("二线支持", "Second line", ("tkt.workaround", "tkt.resolve")),
+        "QA-HEAD": ("质量负责人", "Head of quality", ("tkt.triage", "tkt.workaround")),
         "SPONSOR": ("项目发起人", "Project sponsor", ()),
     },
     people=(
@@ -27,6 +37,13 @@ AREA = DataArea(
         ("ren.fin", "任岚", "Ren Lan", ("CUT-TEAM",)),
         ("pei.qa", "裴然", "Pei Ran", ("CUT-TEAM",)),
         ("gu.ops", "顾峰", "Gu Feng", ("CUT-TEAM",)),
+        ("mo.desk", "莫悦", "Mo Yue", ("SUPPORT",)),
+        ("sang.it", "桑磊", "Sang Lei", ("IT-L2",)),
+        ("shao.qa", "邵敏", "Shao Min", ("QA-HEAD",)),
+        ("ning.key", "宁欣", "Ning Xin", ("KEY-USER",)),
+        ("xiang.key", "向阳", "Xiang Yang", ("KEY-USER",)),
+        ("hui.key", "惠然", "Hui Ran", ("KEY-USER",)),
+        ("lan.key", "兰心", "Lan Xin", ("KEY-USER",)),
         ("fan.gm", "范钧", "Fan Jun", ("SPONSOR",)),
     ),
     competences={"CUT-DBA": ("DB-OPS",)},

@@ -5,6 +5,15 @@ from scenarios.engine.area import Area, Kind, edges
 AREA = Area(
     kinds={
         "RBK": Kind("RB-{:02d}", edges("pending>running>done", "running>failed>pending", "pending>skipped")),
+        "TKT": Kind(
+            "HC-{:03d}",
+            edges(
+                "waiting>new>triaged>eased>resolved>confirmed>closed",
+                "new|triaged>duplicate",
+                "triaged>resolved>triaged",
+            ),
+        ),
+        "FAQ": Kind("FAQ-{:03d}"),
         "ESC": Kind("ESC-{:03d}", edges("open>answered")),
     },
     refusals=(
@@ -14,7 +23,12 @@ AREA = Area(
         "RBK_TOO_EARLY",
         "RBK_CHECK_FAILED",
         "OVERLAP_NOT_ALLOWED",
+        "TKT_NOT_CONFIRMED",
+        "TKT_NOT_REPORTER",
+        "TKT_NO_WORKAROUND",
+        "LINK_ITSELF",
+        "LINK_TO_DUPLICATE",
     ),
-    warnings=("WAIVER_VERIFICATION",),
-    reports=("RUNBOOK",),
+    warnings=("WAIVER_VERIFICATION", "BROAD_RIGHTS"),
+    reports=("RUNBOOK", "HYPERCARE"),
 )
