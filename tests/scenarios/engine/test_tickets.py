@@ -23,7 +23,7 @@ def test_minutes_from_report_to_triage_are_counted_once() -> None:
     desk.do("clock.advance", "mo.desk", minutes=30)
     desk.do("tkt.triage", "mo.desk", tkt="HC-009", priority="P1")
     body = ticket(desk, "HC-009")
-    assert (body["minutes_to_triage"], body["priority"], body["status"]) == (13, "P1", "triaged")
+    assert (body["minutes_to_triage"], body["priority"], body["status"]) == (12, "P1", "triaged")
     assert body["answer_due"] == "2026-12-01T09:15"
 
 
