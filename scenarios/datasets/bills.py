@@ -55,18 +55,18 @@ def add_bills(company: Company, chance: Chance) -> None:
         ("C", "released", "2026-11-25", "", 1500),
     ):
         lines = tuple((item, tubing if item == "RM-10103" else quantity) for item, quantity in LINES)
-        _add(table, MAIN, revision, status, start, end, lines)
-    _add(table, "SF-20101", "A", "released", "2025-01-01", "", SUB_LINES)
+        add_bill(table, MAIN, revision, status, start, end, lines)
+    add_bill(table, "SF-20101", "A", "released", "2025-01-01", "", SUB_LINES)
     bought = [
         item["id"] for item in company.books.items.values() if item["type"] in {"RM", "PK"} and item["lot_tracked"]
     ]
     others = [item["id"] for item in company.books.items.values() if item["type"] == "FG" and item["id"] != MAIN]
     for item in others[: 5 if company.size.code == "S" else 20]:
         chosen = tuple(dict.fromkeys(chance.one_of(bought) for _ in range(4)))
-        _add(table, item, "A", "released", "2025-01-01", "", tuple((number, 1000) for number in chosen))
+        add_bill(table, item, "A", "released", "2025-01-01", "", tuple((number, 1000) for number in chosen))
 
 
-def _add(
+def add_bill(
     table: dict[str, Row],
     item: str,
     revision: str,
@@ -75,6 +75,7 @@ def _add(
     end: str,
     lines: tuple[tuple[str, int], ...],
 ) -> None:
+    """One revision of a bill."""
     number = f"{item}-{revision}"
     at = f"{start}T09:00"
     table[number] = {

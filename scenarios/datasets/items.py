@@ -136,13 +136,18 @@ GENERAL = (
 
 
 def plans(table: dict[str, dict[str, Any]]) -> dict[str, dict[str, Any]]:
-    """An inspection plan for each inspected item; limits and readings are in the characteristic's decimals."""
+    """Inspection plans of the items that drills name, and `GENERAL`, which holds for every other inspected item.
+
+    Limits and readings are in the characteristic's decimals.
+    """
+    named = {row[0] for row in NAMED}
     names = ("code", "name_zh", "name_en", "low", "high", "decimals", "unit", "patient_contact")
+    found = {
+        number: CHARACTERISTICS.get(number, GENERAL)
+        for number in table
+        if number in named and table[number]["inspected"]
+    }
     return {
-        number: {
-            "id": number,
-            "characteristics": [dict(zip(names, row, strict=True)) for row in CHARACTERISTICS.get(number, GENERAL)],
-        }
-        for number, item in table.items()
-        if item["inspected"]
+        number: {"id": number, "characteristics": [dict(zip(names, row, strict=True)) for row in rows]}
+        for number, rows in {**found, "GENERAL": GENERAL}.items()
     }

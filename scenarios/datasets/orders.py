@@ -186,7 +186,7 @@ def _inspection(books: Books, order: dict[str, Any], receipt: str, lot: str, hea
         "lot": lot,
         "quantity": line["quantity"],
         "sample_size": 0,
-        "characteristics": books.plans[line["item"]]["characteristics"],
+        "characteristics": books.plans.get(line["item"], books.plans["GENERAL"])["characteristics"],
         "result_sets": [],
         "decision": "",
         "decided_by": "",

@@ -18,7 +18,7 @@ FIRST = 1000235
 def add_waiting(company: Company, chance: Chance) -> None:
     """Order 1000234 was released on revision B although C is effective; the others are fresh."""
     number, lot, record, bill = WRONG_REVISION
-    order = _order(company, number, MAIN, bill, 1500, "2026-12-08", status="released", at="2026-11-26T15:20")
+    order = order_row(company, number, MAIN, bill, 1500, "2026-12-08", status="released", at="2026-11-26T15:20")
     company.documents("WO")[number] = order | {"lot": lot, "br": record, "released_by": "song.sched"}
     put_lot(company, lot, number, "", ())
     blank = dict.fromkeys(("performed_by", "performed_at", "verified_by", "verified_at"), "")
@@ -41,14 +41,15 @@ def add_waiting(company: Company, chance: Chance) -> None:
         due = days_later("2026-11-30", chance.between(4, 30))
         number = str(FIRST + index)
         index += 1
-        table[number] = _order(
+        table[number] = order_row(
             company, number, bill_of["item"], bill_of["id"], chance.between(4, 30) * 100, due, status="created", at=at
         )
 
 
-def _order(
+def order_row(
     company: Company, number: str, item: str, bill: str, quantity: int, due: str, *, status: str, at: str
 ) -> Row:
+    """A production order of which nothing has been done yet."""
     lines = {
         key: {
             "item": line["item"],

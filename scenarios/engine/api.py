@@ -103,6 +103,8 @@ COMMANDS (args; `?` optional)  role (see dataset.roles)
   rcl.open level cause supplier_lot? · rcl.scope lots trace_note  QE/QA-MGR · rcl.block stocks=[{lot stock_type}]  KEEPER/QE ·
        rcl.notify customer lots text  CS/RA/QA-MGR · rcl.reconcile counts=[{lot produced shipped stock …}] · rcl.close ✍
   line.stop pkl reason · label.check verdicts=[{line verdict}] · label.reconcile · label.relabel ✍ · pack.pass  LINE-LEAD/IPQC
+  Planning: fc.create item span(3|6|12) excluded? reason? · fc.publish fc · mrp.run supply(U|UQ|UQB) → PLO, EXC · exc.settle exc
+  disposition(reschedule_in|reschedule_out|cancel|expedite|keep) reason · plo.firm plo · plo.convert plo → WO or PR  PLANNER
   task.create  to subject text? about?  everybody  → TASK open
   task.close  task answer evidence?  whom it is addressed to
   message.send to subject text about?  everybody  → MSG sent (to a user id or a vendor id)
@@ -156,7 +158,6 @@ DOCUMENT KINDS and the fields of their bodies (all have id, status, created_by, 
        annotations; what it lacks: commands.batch_record.open_points
   STR  planned sent data_received accepted rejected released resterilised   vendor cycle_end lines {"1": item lot quantity
        returned} parameters out_of_window decision redo_of replaced_by; `commands.sterilisation.sterilised(tx, lot)`
-  SCR posted · TCH requested approved rejected
   SO   draft on_hold confirmed partly_delivered delivered billed closed cancelled   customer reference price_list net tax
        gross credit_approved lines {"10": item quantity price requested_date confirmed confirmed_date rest_date delivered
        delivered_on billed cancelled}
@@ -167,6 +168,8 @@ DOCUMENT KINDS and the fields of their bodies (all have id, status, created_by, 
   RMA  requested authorised rejected received inspected credited replaced closed   dn line customer item lot quantity
        received value stock_type authorised_by received_by inspected_by finding credit_memo
   KPI defined · RDC concluded · CLS signed
+  SCR posted · TCH requested approved rejected · FC draft published superseded · MRP done · PLO proposed firmed converted
+  superseded · EXC open settled superseded   type item about current_date proposed_date disposition reason
   TASK open done            to subject text about answer evidence
   MSG  sent received refused   sender to subject text about facts
   DEV  open                 about reason

@@ -5,8 +5,8 @@ from scenarios.datasets.areas import administration, cutover, migration, plannin
 
 AREAS: tuple[tuple[str, DataArea], ...] = (
     ("sales", sales.AREA),
-    ("planning", planning.AREA),
     ("production", production.AREA),
+    ("planning", planning.AREA),
     ("quality", quality.AREA),
     ("migration", migration.AREA),
     ("administration", administration.AREA),

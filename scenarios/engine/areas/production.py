@@ -7,7 +7,7 @@ AREA = Area(
         "BOM": Kind("BOM-{:05d}", edges("draft>released>superseded"), 30000),
         "WO": Kind(
             "{:07d}",
-            edges("created>released>started>delivered>teco>closed", "released>delivered"),
+            edges("created>released>started>delivered>teco>closed", "released>delivered", "created>cancelled"),
             1000200,
         ),
         "BR": Kind("BR-26-{:04d}", edges("issued>in_execution>completed>reviewed>approved|rejected")),

@@ -144,7 +144,7 @@ def _received(tx: Transaction, item: Body, line: Mapping[str, Any], given: Mappi
 
 
 def _inspect(tx: Transaction, order: Body, receipt: str, position: str, row: Mapping[str, Any]) -> None:
-    plan = tx.state.master("PLAN", row["item"]) or {"characteristics": ()}
+    plan = tx.state.master("PLAN", row["item"]) or tx.state.master("PLAN", "GENERAL") or {"characteristics": ()}
     body = {
         "gr": receipt,
         "gr_line": position,

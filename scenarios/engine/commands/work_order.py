@@ -1,6 +1,6 @@
 """Production order: made for a quantity and a date, released with the revisions in force, started, ended and settled."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from scenarios.engine.clock import days_later
@@ -76,21 +76,26 @@ def require_effective(tx: Transaction, order: Body) -> None:
 )
 def create_order(tx: Transaction) -> None:
     """An order on the revision in force today; an item without bill or routing cannot be made."""
-    item = tx.item(tx.args["item"])
+    new_order(tx, tx.args["item"], tx.args["quantity"], tx.args["due"])
+
+
+def new_order(tx: Transaction, number: str, quantity: int, due: str, *, refs: Sequence[str] = ()) -> str:
+    """Propose a production order of an item; returns its number."""
+    item = tx.item(number)
     bill, routing = bill_in_force(tx.state, item["id"], tx.today), tx.state.master("ROUTING", item["id"])
     if bill is None or routing is None:
         raise Refused(Refusal(code="UNKNOWN_OBJECT", args={"kind": "ROUTING" if bill else "BOM", "id": item["id"]}))
     body = {
         "kind": "production",
         "item": item["id"],
-        "quantity": tx.args["quantity"],
-        "due": tx.args["due"],
+        "quantity": quantity,
+        "due": due,
         "bom": bill["id"],
         "routing": routing["id"],
         "lot": "",
         "br": "",
         "clearance": {},
-        "components": planned_components(bill, tx.args["quantity"]),
+        "components": planned_components(bill, quantity),
         "operations": planned_operations(routing),
         "received": 0,
         "yield_basis_points": 0,
@@ -99,7 +104,7 @@ def create_order(tx: Transaction) -> None:
         "received_value": 0,
         "settled_value": 0,
     }
-    tx.create("WO", body, status="created", refs=[f"BOM:{bill['id']}"])
+    return tx.create("WO", body, status="created", refs=[f"BOM:{bill['id']}", *refs])
 
 
 @command("wo.refresh", code="WO02", document="WO", fields=(_WO, Field("reason")))
