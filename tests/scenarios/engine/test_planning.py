@@ -71,7 +71,7 @@ def test_expired_blocked_and_held_stock_is_no_supply() -> None:
     state = desk.state
     assert (state.stock(item="FG-30012", stock_type="U"), usable_stock(state, "FG-30012")) == (4300, 2500)
     assert usable_stock(state, "RM-10202") == 1000
-    desk.do("lot.hold", "xu.qe", lot="L26-9411", reason="Notice")
+    desk.do("lot.hold", "xu.qe", lot="L26-9811", reason="Notice")
     assert usable_stock(desk.state, "RM-10201") == 0
 
 

@@ -109,12 +109,18 @@ def test_hold_blocks_what_is_free_and_is_lifted_with_a_signature() -> None:
     assert broken_invariants(floor.state) == ()
 
 
+def test_scrap_of_goods_under_a_report_waits_for_the_disposition() -> None:
+    floor = Floor()
+    asked = {"item": "RM-10106", "lot": "L26-9115", "quantity": 400, "stock_type": "B", "reason": "Bent"}
+    assert floor.refused("scrap.post", "qin.store", **asked) == "DISPOSITION_MISSING"
+
+
 def test_scrap_leaves_the_stock_and_the_books_alike() -> None:
     floor = Floor()
-    asked = {"item": "RM-10106", "lot": "L26-9115", "stock_type": "B", "reason": "Bent"}
-    assert floor.refused("scrap.post", "qin.store", quantity=401, **asked) == "STOCK_NEGATIVE"
-    floor.do("scrap.post", "qin.store", quantity=400, **asked)
-    assert (floor.state.stock(lot="L26-9115"), broken_invariants(floor.state)) == (0, ())
+    asked = {"item": "RM-10202", "lot": "L26-9819", "stock_type": "B", "reason": "Bent"}
+    assert floor.refused("scrap.post", "qin.store", quantity=6001, **asked) == "STOCK_NEGATIVE"
+    floor.do("scrap.post", "qin.store", quantity=6000, **asked)
+    assert (floor.state.stock(lot="L26-9819"), broken_invariants(floor.state)) == (0, ())
     assert (
         floor.refused("scrap.post", "qin.store", item="RM-10106", quantity=1, stock_type="U", reason="x")
         == "LOT_REQUIRED"
