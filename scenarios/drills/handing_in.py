@@ -208,6 +208,7 @@ def evidence_details(attempt: Attempt, result: GradeResult) -> dict[str, Any]:
         "attempt": str(attempt.uuid),
         "result": str(result.uuid),
         "mode": attempt.mode,
+        "own_certificates": dict(attempt.facts),
         "seed": attempt.seed,
         "scenario": f"{attempt.version.code} {attempt.version.version}",
         "scenario_digest": attempt.version.digest,

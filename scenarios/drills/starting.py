@@ -1,6 +1,7 @@
 """Beginning a drill: the mode is chosen, the numbers are drawn, and a press counts once."""
 
 import secrets
+from collections.abc import Mapping
 from typing import Any
 from uuid import UUID
 
@@ -19,18 +20,25 @@ class StartForm(forms.Form):
     """How the drill is to be played, and the token of this press."""
 
     mode = forms.ChoiceField(label=_("Mode"), choices=Attempt.Mode.choices)
+    live = forms.BooleanField(label=_("With my own certificates"), required=False)
     token = forms.UUIDField(widget=forms.HiddenInput)
 
 
-def begin_drill(person: Any, version: ScenarioVersion, *, mode: str, token: UUID) -> Attempt:
-    """Begin an attempt, and leave an open one of the same drill behind; called twice with one token, it begins once."""
+def begin_drill(
+    person: Any, version: ScenarioVersion, *, mode: str, token: UUID, facts: Mapping[str, str] | None = None
+) -> Attempt:
+    """Begin an attempt, and leave an open one of the same drill behind; called twice with one token, it begins once.
+
+    With `facts` the learner's own certificates count in the sandbox.
+    """
+    facts = dict(facts or {})
     left = Attempt.objects.filter(person=person, version__scenario=version.scenario_id, status=Attempt.Status.OPEN)
     previous = left.exclude(token=token).select_related("person", "version").order_by("-started_at").first()
-    if previous is not None and (previous.version_id, previous.mode) == (version.pk, mode):
+    if previous is not None and (previous.version_id, previous.mode, previous.facts) == (version.pk, mode, facts):
         return reset_attempt(previous, seed=draw_seed(), token=token)
     if previous is not None:
         left.exclude(token=token).update(status=Attempt.Status.ABANDONED)
-    return start_attempt(person, version, mode=mode, seed=draw_seed(), token=token)
+    return start_attempt(person, version, mode=mode, seed=draw_seed(), token=token, facts=facts)
 
 
 def draw_seed() -> int:

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_http_methods
 from lms.foundation.api import access, is_chinese, render_listing, require_access
 from scenarios.drills.listings import attempts_listing, drills_listing
 from scenarios.drills.models import DrillItem, Scenario, ScenarioVersion
+from scenarios.drills.own_certificates import facts_of, own_certificates
 from scenarios.drills.queries import assigned_items, attempts_of, comparison, current_version, practice_effect
 from scenarios.drills.starting import StartForm, begin_drill
 from scenarios.grading.api import Mode, Opening, rules_as_prose
@@ -46,8 +47,12 @@ def drill(request: HttpRequest, code: str) -> HttpResponseBase:
     scenario = get_object_or_404(Scenario.objects.select_related("chain"), code=code)
     version = current_version(scenario)
     form = StartForm(request.POST or None)
+    first = _first_opening(version) if version is not None else None
+    own = own_certificates(request.user, first.scenario) if first is not None else ()
     if request.method == "POST" and version is not None and form.is_valid():
-        attempt = begin_drill(request.user, version, mode=form.cleaned_data["mode"], token=form.cleaned_data["token"])
+        given = form.cleaned_data
+        facts = facts_of(own) if given["live"] else {}
+        attempt = begin_drill(request.user, version, mode=given["mode"], token=given["token"], facts=facts)
         return redirect("drill-attempt", uuid=attempt.uuid)
     mine = list(attempts_of(request.user, scenario)[:10])
     context: dict[str, Any] = {
@@ -55,6 +60,7 @@ def drill(request: HttpRequest, code: str) -> HttpResponseBase:
         "version": version,
         "form": form,
         "token": ids.uuid4(),
+        "own_certificates": own,
         "attempts": mine,
         "open_attempt": next((attempt for attempt in mine if attempt.is_open), None),
         "items": assigned_items(scenario),
@@ -62,8 +68,8 @@ def drill(request: HttpRequest, code: str) -> HttpResponseBase:
         "effect": practice_effect(scenario) if may_read_rules(request.user) else None,
         "may_read_rules": may_read_rules(request.user),
     }
-    if version is not None:
-        context |= _brief(_first_opening(version))
+    if first is not None:
+        context |= _brief(first)
     return render(request, "scenarios/drills/drill.html", context)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from scenarios.engine import api as engine
 from scenarios.grading.binding import bound, choose
@@ -51,11 +51,16 @@ def open_drill(
     seed: int = 0,
     mode: Mode = Mode.PRACTICE,
     recorded: Sequence[engine.JournalEntry] = (),
+    facts: Mapping[str, Plain] | None = None,
 ) -> Opening:
     """Bind the variant and play the overlay; raises OpeningRefusedError when the overlay does not fit the dataset.
 
     With the `recorded` journal of an earlier opening nothing is decided again: its events are taken as they stand.
+    `facts` are parameters of this one attempt, such as the last valid day of the learner's own certificate.
     """
+    scenario = replace(
+        scenario, start=replace(scenario.start, parameters={**scenario.start.parameters, **(facts or {})})
+    )
     names: dict[str, Plain] = choose(scenario.start, 0 if mode is Mode.GUIDED else seed)
     if recorded:
         for step, entry in zip(scenario.start.overlay, recorded, strict=False):

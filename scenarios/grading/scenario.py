@@ -109,6 +109,15 @@ class Choice:
 
 
 @dataclass(frozen=True)
+class LiveQualification:
+    """A hat whose competence may be the learner's own certificate instead of the dataset's."""
+
+    user: str
+    competence: str
+    qualification: str
+
+
+@dataclass(frozen=True)
 class Start:
     """Where a drill begins: the moment, what was done before, and what varies."""
 
@@ -118,6 +127,7 @@ class Start:
     choices: tuple[Choice, ...]
     varies: bool
     parameters: Mapping[str, Plain] = field(default_factory=dict)
+    live: tuple[LiveQualification, ...] = ()
 
 
 @dataclass(frozen=True)

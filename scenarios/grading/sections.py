@@ -12,6 +12,7 @@ from scenarios.grading.scenario import (
     Choice,
     Hint,
     Inject,
+    LiveQualification,
     NeedlessPolicy,
     Npc,
     RefusalPolicy,
@@ -102,6 +103,13 @@ def _overlay(table: Table) -> ScriptedCommand:
     return command
 
 
+def read_live(table: Table) -> LiveQualification:
+    """Read which hat may stand for the learner's own certificate."""
+    live = LiveQualification(table.word("user"), table.word("competence"), table.word("qualification"))
+    table.finish()
+    return live
+
+
 def read_start(table: Table) -> Start:
     """Read where the drill begins."""
     clock = _moment(table, "clock")
@@ -120,6 +128,7 @@ def read_start(table: Table) -> Start:
         choices=tuple(choices),
         varies=variants.word("seed", default="fixed", known=("per_attempt", "fixed")) == "per_attempt",
         parameters=table.mapping("parameters"),
+        live=tuple(read_live(inner) for inner in table.tables("live")),
     )
     variants.finish()
     bind.finish()

@@ -3,9 +3,9 @@
 import json
 import zlib
 from collections import OrderedDict
+from collections.abc import Hashable
 from functools import lru_cache
 from threading import Lock
-from uuid import UUID
 
 from lms.foundation.api import canonical_json
 from scenarios.engine.api import (
@@ -26,7 +26,7 @@ KEPT_STATES = 512
 KEPT_OPENINGS = 512
 KEPT_SCENARIOS = 128
 _states: OrderedDict[int, State] = OrderedDict()
-_openings: OrderedDict[UUID, Opening] = OrderedDict()
+_openings: OrderedDict[Hashable, Opening] = OrderedDict()
 _lock = Lock()
 
 
@@ -39,17 +39,23 @@ def _scenario(source: str, file: str) -> Scenario:
 
 def opening_of(attempt: Attempt) -> Opening:
     """The bound scenario and the state before the learner's first command; the same for ever for the same attempt."""
+    key = _key(attempt)
     with _lock:
-        known = _openings.get(attempt.uuid)
+        known = _openings.get(key)
         if known is not None:
-            _openings.move_to_end(attempt.uuid)
+            _openings.move_to_end(key)
             return known
     opening = _opened(attempt, recorded_opening(attempt))
     with _lock:
-        _openings[attempt.uuid] = opening
+        _openings[key] = opening
         while len(_openings) > KEPT_OPENINGS:
             _openings.popitem(last=False)
     return opening
+
+
+def _key(attempt: Attempt) -> Hashable:
+    """A stored attempt is itself; one that is only looked at before it begins is its version and its numbers."""
+    return attempt.uuid if attempt.pk else (attempt.version.digest, attempt.seed, attempt.mode)
 
 
 def _opened(attempt: Attempt, recorded: tuple[JournalEntry, ...]) -> Opening:
@@ -57,7 +63,9 @@ def _opened(attempt: Attempt, recorded: tuple[JournalEntry, ...]) -> Opening:
     base = find_dataset(version.dataset_ref)
     assert base is not None, version.dataset_ref  # kept when the version was published
     scenario = _scenario(version.source, f"{version.code}.yaml")
-    return open_drill(scenario, base, seed=attempt.seed, mode=Mode(attempt.mode), recorded=recorded)
+    return open_drill(
+        scenario, base, seed=attempt.seed, mode=Mode(attempt.mode), recorded=recorded, facts=attempt.facts
+    )
 
 
 def recorded_opening(attempt: Attempt) -> tuple[JournalEntry, ...]:

@@ -18,6 +18,7 @@ __all__ = ["Attempt", "AttemptOpening", "JournalRow", "LabelChoice", "LabelPackV
 class Attempt(models.Model):
     """One person's go at one version of a drill; begun again means another attempt.
 
+    `facts` are the last valid days of the learner's own certificates, if the drill was begun with them; empty otherwise.
     Unique by `uuid`, and by the token of the press that started it. Made by `start_attempt`; afterwards only its status
     and the moment it ended change. What was done in it stands in its journal rows, and nowhere else.
     """
@@ -42,6 +43,7 @@ class Attempt(models.Model):
     mode = models.CharField(_("mode"), max_length=10, choices=Mode, default=Mode.PRACTICE)
     seed = models.PositiveIntegerField(_("seed"), default=0)
     status = models.CharField(_("status"), max_length=10, choices=Status, default=Status.OPEN)
+    facts = models.JSONField(_("the learner's own certificates"), default=dict, blank=True)
     token = models.UUIDField(_("token of the start"))
     started_at = models.DateTimeField(_("started at"))
     finished_at = models.DateTimeField(_("finished at"), null=True, blank=True)

@@ -49,13 +49,24 @@ class Submitted:
     is_repeat: bool = False
 
 
-def start_attempt(person: Any, version: Any, *, mode: str, seed: int, token: UUID) -> Attempt:
-    """Begin a drill. Called twice with the same token it returns the first attempt."""
+def start_attempt(
+    person: Any, version: Any, *, mode: str, seed: int, token: UUID, facts: Mapping[str, str] | None = None
+) -> Attempt:
+    """Begin a drill, with the learner's own certificates as `facts` if they are to count there.
+
+    Called twice with the same token it returns the first attempt.
+    """
     with transaction.atomic():
         attempt, made = Attempt.objects.get_or_create(
             person=person,
             token=token,
-            defaults={"version": version, "mode": mode, "seed": seed, "started_at": clock.now()},
+            defaults={
+                "version": version,
+                "mode": mode,
+                "seed": seed,
+                "facts": dict(facts or {}),
+                "started_at": clock.now(),
+            },
         )
         if made:
             keep_opening(attempt)
@@ -68,7 +79,9 @@ def reset_attempt(attempt: Attempt, *, seed: int, token: UUID) -> Attempt:
     Called twice with the same token it returns the same new attempt.
     """
     with transaction.atomic():
-        fresh = start_attempt(attempt.person, attempt.version, mode=attempt.mode, seed=seed, token=token)
+        fresh = start_attempt(
+            attempt.person, attempt.version, mode=attempt.mode, seed=seed, token=token, facts=attempt.facts
+        )
         _end(attempt, Attempt.Status.ABANDONED)
     return fresh
 
