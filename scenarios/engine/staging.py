@@ -44,6 +44,7 @@ def plan(body: Mapping[str, Any]) -> Plan:
         mapping={name: step_from(row) for name, row in body["mapping"].items()},
         corrections=body["corrections"],
         decisions={number: row["decision"] for number, row in body["decisions"].items()},
+        parameters=body.get("parameters", {}),
     )
 
 

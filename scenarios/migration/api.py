@@ -25,6 +25,7 @@ from scenarios.migration.pairs import PairScore, groups_of, pairs_of, score
 from scenarios.migration.profiling import ColumnProfile, pattern_of, profile
 from scenarios.migration.reconciling import Line, controls_of, differences, reconciled
 from scenarios.migration.runs import changed_since, loaded_rows, new_rows, postings
+from scenarios.migration.script import PARAMETERS
 from scenarios.migration.transforms import (
     NEEDS_ARGUMENT,
     TRANSFORMS,
@@ -40,6 +41,7 @@ __all__ = [
     "FAULTS",
     "HELD",
     "NEEDS_ARGUMENT",
+    "PARAMETERS",
     "TRANSFORMS",
     "ColumnProfile",
     "Fault",

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from scenarios.migration.identifiers import is_valid_gtin, is_valid_uscc
+from scenarios.migration.script import is_selected, with_quantity
 from scenarios.migration.transforms import Fault, Step, applied, decimal_of, is_day
 
 Table = Mapping[str, Any]
@@ -20,11 +21,12 @@ LEFT_OUT = frozenset({"drop", "archive"})
 
 @dataclass(frozen=True)
 class Plan:
-    """What was decided about a table: the mapping by target field, corrected cells, and what becomes of single rows."""
+    """What was decided about a table: the mapping, corrected cells, what becomes of single rows, the script's parameters."""
 
     mapping: Mapping[str, Step] = field(default_factory=dict)
     corrections: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     decisions: Mapping[str, str] = field(default_factory=dict)
+    parameters: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -65,18 +67,32 @@ def mapping_of(table: Table, plan: Plan) -> dict[str, Step]:
 
 
 def source_rows(table: Table, plan: Plan) -> dict[str, dict[str, str]]:
-    """The staged rows with the corrections laid over them."""
-    return {number: {**row, **plan.corrections.get(number, {})} for number, row in table["rows"].items()}
+    """The staged rows with the corrections laid over them, and what a script has worked out."""
+    rows = {number: {**row, **plan.corrections.get(number, {})} for number, row in table["rows"].items()}
+    script = table.get("script")
+    if script is None:
+        return rows
+    return {number: with_quantity(script, plan.parameters, row) for number, row in rows.items()}
+
+
+def _stays_out(table: Table, plan: Plan, number: str, row: Row) -> bool:
+    decision = plan.decisions.get(number)
+    if decision is not None:
+        return decision in LEFT_OUT
+    script = table.get("script")
+    return script is not None and not is_selected(script, plan.parameters, row)
 
 
 def prepared(table: Table, plan: Plan) -> Prepared:
     """Apply a plan to a table; the same table and plan give the same rows and faults, always."""
     steps = mapping_of(table, plan)
-    left_out = tuple(number for number in table["rows"] if plan.decisions.get(number) in LEFT_OUT)
+    sources = source_rows(table, plan)
+    left_out = tuple(number for number, source in sources.items() if _stays_out(table, plan, number, source))
+    out = frozenset(left_out)
     faults: list[RowFault] = []
     rows: dict[str, dict[str, str]] = {}
-    for number, source in source_rows(table, plan).items():
-        if plan.decisions.get(number) in LEFT_OUT:
+    for number, source in sources.items():
+        if number in out:
             continue
         target, found = _mapped(table, steps, number, source)
         rows[number] = target

@@ -159,7 +159,7 @@ def mapped(state: State, words: Words, body: Body) -> list[Mapped]:
     """The mapping table of a batch."""
     table = staged_table(state, body["table"])
     steps = mapping_of(table, plan_of(body))
-    sample = list(table["rows"].values())[:: max(1, len(table["rows"]) // 3)][:3]
+    sample = list(source_rows(table, plan_of(body)).values())[:: max(1, len(table["rows"]) // 3)][:3]
     found = []
     for one in table["targets"]:
         step = steps.get(one["id"])

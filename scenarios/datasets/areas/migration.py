@@ -9,6 +9,7 @@ from scenarios.datasets.areas import (
     migration_balances,
     migration_customers,
     migration_items,
+    migration_orders,
     migration_stock,
     migration_suppliers,
 )
@@ -59,12 +60,15 @@ def _contribute(company: Company, _chance: Chance) -> None:
         "truth-balances": lambda: migration_balances.truth(balances()),
         "stage-items": migration_items.staged,
         "truth-items": migration_items.truth,
+        "stage-orders": migration_orders.staged,
+        "truth-orders": migration_orders.truth,
         "registers": lambda: {
             "CALLBACK": migration_suppliers.call_backs(),
             "LICENCES": migration_customers.licences(),
             "HOLDLIST": migration_stock.hold_list(stock()),
             "LOTREG": migration_stock.lot_register(stock()),
             "PACKLIST": migration_items.pack_list(),
+            "ORDERFILE": migration_orders.order_file(),
             "RATES": migration_balances.rates(),
         },
     }
@@ -112,6 +116,12 @@ AREA = DataArea(
                 "mig.reconcile",
             ),
         ),
+        "SYS-ADMIN": (
+            "系统管理员",
+            "System administrator",
+            ("mig.set", "mig.validate", "mig.dry_run", "mig.load", "mig.rollback", "mig.archive", "mig.purge"),
+        ),
+        "PUR-MGR": ("采购经理", "Purchasing manager", ("mig.sign",)),
         "DEPT-MGR": ("部门负责人", "Department head", ("je.approve", "mig.sign")),
         "QA-MGR": ("质量经理", "Quality manager", ("mig.attest",)),
         "KEEPER": ("仓管员", "Storekeeper", ()),

@@ -33,6 +33,9 @@ def stage(tx: Transaction) -> None:
         "mapping": {},
         "corrections": {},
         "decisions": {},
+        "parameters": {},
+        "archive": {},
+        "purged": 0,
         "checked": {},
         "tried": {},
         "runs": [],
@@ -53,7 +56,7 @@ def unsigned(tx: Transaction) -> Body:
     return batch
 
 
-def _reworked(batch: Body, changes: dict[str, Any]) -> dict[str, Any]:
+def reworked(batch: Body, changes: dict[str, Any]) -> dict[str, Any]:
     """What a changed decision does to the batch: a check or dry run from before no longer speaks for it."""
     if batch["status"] in BEFORE_LOAD and batch["status"] != "staged":
         changes["status"] = "staged"
@@ -96,7 +99,7 @@ def map_fields(tx: Transaction) -> None:
             known = not step[name] or step[name] in columns
             tx.require(known, "UNKNOWN_COLUMN", about=f"MIG:{batch['id']}", column=step[name])
         changes[f"mapping/{line['target']}"] = step
-    tx.change("MIG", batch, _reworked(batch, changes))
+    tx.change("MIG", batch, reworked(batch, changes))
 
 
 def _require_rows(tx: Transaction, batch: Body) -> None:
@@ -122,7 +125,7 @@ def correct(tx: Transaction) -> None:
         f"corrections/{number}/{tx.args['column']}": tx.args["value"] for number in tx.args["rows"]
     }
     changes |= {f"reasons/{number}": tx.args["reason"] for number in tx.args["rows"]}
-    tx.change("MIG", batch, _reworked(batch, changes))
+    tx.change("MIG", batch, reworked(batch, changes))
 
 
 @command(
@@ -141,7 +144,7 @@ def dispose(tx: Transaction) -> None:
     batch = unsigned(tx)
     _require_rows(tx, batch)
     row = {"decision": tx.args["fate"], "reason": tx.args["reason"], "by": tx.user}
-    tx.change("MIG", batch, _reworked(batch, {f"decisions/{number}": row for number in tx.args["rows"]}))
+    tx.change("MIG", batch, reworked(batch, {f"decisions/{number}": row for number in tx.args["rows"]}))
 
 
 @command("mig.validate", code="MG05", document="MIG", fields=(MIG,))
@@ -184,7 +187,7 @@ def load(tx: Transaction) -> None:
         "by": tx.user,
         "rows": len(fresh),
         "rolled_back": "",
-        **{name: batch[name] for name in ("mapping", "corrections", "decisions")},
+        **{name: batch[name] for name in ("mapping", "corrections", "decisions", "parameters")},
     }
     changes = {"runs": [*batch["runs"], run], "loaded": len(standing) + len(fresh), "loaded_by": tx.user}
     changes |= {"rejected": len(found.rejected), "differences": None, "attested_by": ""}
@@ -244,6 +247,8 @@ def sign_off(tx: Transaction) -> None:
     tx.require(batch["differences"] is not None, "NOT_RECONCILED", about=about, mig=batch["id"])
     table = _table(tx, batch)
     tx.require(not batch["rejected"], "REJECTS_OPEN", about=about, mig=batch["id"], count=str(batch["rejected"]))
+    kept = bool(batch["archive"]) or not table.get("script")
+    tx.require(kept, "ARCHIVE_MISSING", about=about, mig=batch["id"])
     needs_quality = bool(table.get("attested"))
     tx.require(not needs_quality or bool(batch["attested_by"]), "ATTESTATION_MISSING", about=about, mig=batch["id"])
     tx.require(

@@ -20,7 +20,7 @@ AREA = ScreenArea(
             names("id status table file rows_staged loaded differences"),
             names(
                 "status table file rows_staged checked tried loaded rejected differences created_by created_at loaded_by "
-                "attested_by statement signed_by note"
+                "parameters archive purged attested_by statement signed_by note"
             ),
         ),
         "JE": Screen(
@@ -44,7 +44,7 @@ AREA = ScreenArea(
         "je.post": ("JE", status("approved")),
     },
     people=names("submitted_by attested_by signed_by loaded_by posted_by"),
-    choices=names("table transform fate"),
+    choices=names("table transform fate batch_records"),
     links={"mig": "MIG", "stg": "STG", "je": "JE"},
     long_texts=names("note statement argument value"),
     tones=tones(go="signed_off loaded", risk="validated dry_run reconciled", stop="rolled_back"),

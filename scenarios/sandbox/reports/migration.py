@@ -11,7 +11,7 @@ from scenarios.sandbox.shell import Desk
 from scenarios.sandbox.staged import asked_for, cell_text, fault_text, named
 from scenarios.sandbox.tables import Cell, Table
 
-REGISTERS = ("CALLBACK", "LICENCES", "HOLDLIST", "LOTREG", "PACKLIST", "RATES")
+REGISTERS = ("CALLBACK", "LICENCES", "HOLDLIST", "LOTREG", "PACKLIST", "RATES", "ORDERFILE")
 
 
 def _headings(desk: Desk, names: tuple[tuple[str, bool], ...]) -> tuple[tuple[str, bool], ...]:
@@ -79,6 +79,22 @@ def _reconciliation(desk: Desk, asked: str) -> Report:
     return Table(_headings(desk, names), tuple(rows[:MOST_ROWS])), ""
 
 
+def _archive(desk: Desk, asked: str) -> Report:
+    """What an archived batch left behind, read-only; empty before there is an archive."""
+    _, body, rest = asked_for(desk.state, asked, ("MIG",))
+    rows: list[tuple[Cell, ...]] = []
+    headings: tuple[tuple[str, bool], ...] = ()
+    if body is not None and body["archive"]:
+        table = staged_table(desk.state, body["table"])
+        loaded = rows_in_books(desk.state, body)
+        shown = table["columns"]
+        headings = tuple((named(one, desk.words), False) for one in shown)
+        for number, row in table["rows"].items():
+            if number not in loaded and rest.casefold() in " ".join((number, *row.values())).casefold():
+                rows.append(tuple(text_cell(row.get(one["id"], "") or "–") for one in shown))
+    return Table(headings, tuple(rows[:MOST_ROWS])), ""
+
+
 def _figure(value: Decimal) -> str:
     return f"{value:,.2f}" if value != value.to_integral_value() else f"{value:,.0f}"
 
@@ -89,12 +105,14 @@ def _register(name: str) -> ReportMaker:
     def maker(desk: Desk, asked: str) -> Report:
         found = register(desk.state, name)
         wanted = "" if asked.upper().startswith(("STG-", "MIG-")) else asked.casefold()
+        other = "en" if desk.words.language.startswith("zh") else "zh"
+        columns = [one for one in found["columns"] if one["id"] != other]
         rows = []
         for number, row in found["rows"].items():
-            values = [cell_text(desk.words, one["id"], row.get(one["id"], "")) for one in found["columns"]]
+            values = [cell_text(desk.words, one["id"], row.get(one["id"], "")) for one in columns]
             if wanted in " ".join((number, *values)).casefold():
                 rows.append((text_cell(number), *(text_cell(value) for value in values)))
-        headings = ((desk.words.label("number"), False), *((named(one, desk.words), False) for one in found["columns"]))
+        headings = ((desk.words.label("number"), False), *((named(one, desk.words), False) for one in columns))
         return Table(headings, tuple(rows[:MOST_ROWS])), ""
 
     return maker
@@ -105,5 +123,6 @@ REPORT_TABLES: Mapping[str, ReportMaker] = {
     "XREF": _cross_reference,
     "ERRORLOG": _error_log,
     "RECON": _reconciliation,
+    "ARCHIVE": _archive,
     **{name: _register(name) for name in REGISTERS},
 }

@@ -206,3 +206,38 @@ def test_a_journal_entry_takes_two_people_and_leaves_control_accounts_alone() ->
     )
     desk.do("je.reverse", "hao.gl", je=number, reason="Wrong")
     assert (desk.state.gl("6602"), broken_invariants(desk.state)) == (0, ())
+
+
+def test_script_is_mended_by_its_own_parameters_only() -> None:
+    desk = Desk()
+    stock, orders = batch(desk), batch(desk, "ORDERS")
+    wrong = {"parameter": "age_months", "setting": "remaining", "reason": "?"}
+    assert desk.refused("mig.set", "dong.admin", mig=orders, **wrong) == "PARAMETER_UNFIT"
+    fits = {"parameter": "age_months", "setting": "24", "reason": "Rule"}
+    assert desk.refused("mig.set", "dong.admin", mig=stock, **fits) == "PARAMETER_UNFIT"
+    assert desk.refused("mig.set", "lin.buyer", mig=orders, **fits) == "NO_AUTH"
+    desk.do("mig.set", "dong.admin", mig=orders, **fits)
+    assert desk.last("MIG")["parameters"] == {"age_months": "24"}
+
+
+def test_what_is_left_behind_is_archived_before_anybody_signs_and_never_after_a_purge() -> None:
+    desk = Desk()
+    number = batch(desk, "ORDERS")
+    kept = {"years": 15, "batch_records": "keep", "reason": "Rule"}
+    assert desk.refused("mig.archive", "dong.admin", mig=number, **kept) == "ILLEGAL_TRANSITION"
+    desk.do("mig.dispose", "song.data", mig=number, rows=["4100000070", "4100000257"], fate="archive", reason="Paper")
+    desk.do("mig.set", "dong.admin", mig=number, parameter="vendor_filter", setting="active", reason="Rule")
+    desk.do("mig.dry_run", "dong.admin", mig=number)
+    desk.do("mig.load", "dong.admin", mig=number)
+    desk.do("mig.reconcile", "song.data", mig=number)
+    assert desk.refused("mig.sign", "gao.purmgr", mig=number, note="ok") == "ARCHIVE_MISSING"
+    desk.do("mig.archive", "dong.admin", mig=number, **kept)
+    body = desk.last("MIG")
+    assert (body["archive"]["rows"], body["archive"]["years"], body["loaded"]) == (
+        480 - body["loaded"],
+        15,
+        body["loaded"],
+    )
+    desk.do("mig.purge", "dong.admin", mig=number, reason="Space")
+    assert desk.refused("mig.archive", "dong.admin", mig=number, **kept) == "ALREADY_PURGED"
+    assert (desk.last("MIG")["purged"], desk.last("MIG")["archive"]) == (480 - body["loaded"], {})
