@@ -9,6 +9,9 @@ from scenarios.engine.quantities import decimal_text, money_text
 from scenarios.labels.pack import LabelPack, label_pack
 from scenarios.sandbox.areas import CHOICE_LISTS, CHOICES, LINKS, MONEY, NAMED, PEOPLE, QUANTITIES
 
+SENDERS = ("USER", "VENDOR", "CUSTOMER")
+"""Who a letter or a hat may stand for."""
+
 
 @dataclass(frozen=True)
 class Shown:
@@ -104,7 +107,7 @@ class Words:
         if field == "status":
             return self.status(kind, value)
         if field in PEOPLE and isinstance(value, str):
-            name = self.name_of("USER", value) or self.name_of("VENDOR", value)
+            name = next((said for kind in SENDERS if (said := self.name_of(kind, value))), "")
             return f"{name} ({value})" if name else value
         if field in CHOICES and isinstance(value, str):
             return self.choice(field, value)

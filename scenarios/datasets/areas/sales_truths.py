@@ -14,12 +14,13 @@ SHIPMENTS = (
 )
 """Order, delivery, customer, lot, quantity, day it left, share of the invoice still open. Production made these lots."""
 FRESH = (
+    ("L26-9400", SET, "2026-12-09", 760),
     ("L26-9401", SET, "2026-12-13", 900),
     ("L26-9402", SET, "2028-09-20", 3200),
     ("L26-9403", SET, "2028-12-18", 4600),
     ("L26-9405", KIT, "2028-08-14", 510),
 )
-"""Released lots on hand: one that expires in twelve days, two to be taken first expired first, and the kits there are."""
+"""Released lots on hand: two that expire in days, two to be taken first expired first, and the kits there are."""
 NEARLY_EXPIRED, UNRELEASED = "L26-9401", "L26-9305"
 WRONG_ORDER, WRONG_DELIVERY = "30000590", "80000590"
 DEALER, DEALER_OPEN = "C00003", 1977

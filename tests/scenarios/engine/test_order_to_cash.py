@@ -144,9 +144,9 @@ def test_only_free_fresh_unpromised_stock_is_promised_and_a_rest_needs_its_date(
     small = ordered(desk, "C00003", quantity=800, item=KIT, price=14200)
     desk.do("rct.post", "bai.ar", customer="C00003", reference="PRE-2", amount=40_000_000)
     assert desk.refused("so.confirm", "ruan.sales", so=small, lines=promise(800)) == "ATP_SHORT"
-    assert desk.refused("so.confirm", "ruan.sales", so=small, lines=promise(770)) == "INPUT_INVALID"
-    desk.do("so.confirm", "ruan.sales", so=small, lines=promise(770, rest_date="2026-12-10"))
-    other = ordered(desk, "C00001", quantity=1, item=KIT, price=19800)
+    assert desk.refused("so.confirm", "ruan.sales", so=small, lines=promise(510)) == "INPUT_INVALID"
+    desk.do("so.confirm", "ruan.sales", so=small, lines=promise(510, rest_date="2026-12-10"))
+    other = ordered(desk, "C00003", quantity=1, item=KIT, price=14200)
     assert desk.refused("so.confirm", "ruan.sales", so=other, lines=promise(1)) == "ATP_SHORT"
 
 
