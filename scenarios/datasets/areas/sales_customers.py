@@ -22,7 +22,7 @@ NAMED: tuple[tuple[str, str, str, str, str, tuple[str, ...], int, int], ...] = (
         "2027-12-31",
         ("03", "14"),
         42_000_000,
-        50,
+        75,
     ),
     ("C00004", "临湖医药有限公司", "Linhu Pharmaceutical", "B", "2026-11-20", ALL, 20_000_000, 33),
     ("C00005", "东港华信器械经营部", "Donggang Huaxin Devices", "B", "2028-03-31", ("14",), 15_000_000, 33),
