@@ -1,5 +1,6 @@
 """Question banks in: files of questions become rows; a question that changed becomes a new version of itself."""
 
+from collections import defaultdict
 from collections.abc import Callable
 from decimal import Decimal
 from pathlib import Path
@@ -10,6 +11,7 @@ from django.db import transaction
 
 from curricula.models import Step
 from lms.foundation.api import Change, digest_of, record_changes
+from lms.foundation.models import Person
 from lms.records.exams.models import (
     AcceptedText,
     CommonError,
@@ -41,22 +43,23 @@ def load_questions(folder: Path) -> int:
 
 
 def load_entries(entries: list[Entry]) -> int:
-    """Put these questions into use, each as a new version where its digest is new; returns how many are in use."""
+    """Put these questions into use, each as a new version where its digest is new; returns how many are in use.
+
+    An entry that was in use before is old news: what was edited in pages since then is not undone by loading it again.
+    """
     steps = {step.code: step for step in Step.objects.all()}
     with transaction.atomic():
         known: Any = Question.objects.non_polymorphic().order_by("version")
-        latest: dict[str, Question] = {question.code: question for question in known}
-        changes = [
-            change for entry in entries if (change := _keep(entry, steps[entry["step"]], latest.get(entry["id"])))
-        ]
+        versions: dict[str, list[Question]] = defaultdict(list)
+        for question in known:
+            versions[question.code].append(question)
+        changes = [change for entry in entries if (change := _keep(entry, steps[entry["step"]], versions[entry["id"]]))]
         record_changes(changes)
     return Question.objects.filter(state=UseState.IN_USE).count()
 
 
-def _keep(entry: Entry, step: Step, latest: Question | None) -> Change | None:
-    digest = digest_of(entry)
-    if latest is not None and latest.digest == digest:
-        return None
+def make_version(entry: Entry, step: Step, latest: Question | None) -> Question:
+    """Write the entry as the next version, in use, and retire `latest`. The caller records the change (`change_of`)."""
     version = 1
     if latest is not None:
         version = latest.version + 1
@@ -72,7 +75,7 @@ def _keep(entry: Entry, step: Step, latest: Question | None) -> Change | None:
         risk=entry["risk"],
         difficulty=Decimal(str(entry["difficulty"])),
         source=entry["source"],
-        digest=digest,
+        digest=digest_of(entry),
         **_both("objective", entry["objective"]),
         **_both("stem", entry["stem"]),
         **(_both("feedback", entry["feedback"]) if "zh" in entry.get("feedback", {}) else {}),
@@ -80,11 +83,25 @@ def _keep(entry: Entry, step: Step, latest: Question | None) -> Change | None:
     )
     question.save()
     PARTS.get(entry["type"], _keep_options)(question, entry)
+    return question
+
+
+def change_of(question: Question, latest: Question | None, *, reason: str, actor: Person | None = None) -> Change:
+    """What the audit trail says of a new version."""
     return Change(
-        "question", question.uuid, "create" if latest is None else "revise", "Loaded from a question bank",
+        "question", question.uuid, "create" if latest is None else "revise", reason,
         before=None if latest is None else {"version": latest.version, "digest": latest.digest},
-        after={"code": question.code, "version": version, "digest": digest}, subject_label=str(question),
+        after={"code": question.code, "version": question.version, "digest": question.digest},
+        subject_label=str(question), actor=actor,
     )  # fmt: skip
+
+
+def _keep(entry: Entry, step: Step, versions: list[Question]) -> Change | None:
+    digest = digest_of(entry)
+    if any(one.digest == digest for one in versions):
+        return None
+    latest = versions[-1] if versions else None
+    return change_of(make_version(entry, step, latest), latest, reason="Loaded from a question bank")
 
 
 def _figure(entry: Entry) -> dict[str, Any]:

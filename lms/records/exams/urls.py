@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from lms.records.exams.views import bank, overview, results, taking
+from lms.records.exams.views import bank, editing, overview, results, taking
 
 urlpatterns = [
     path("exams/", overview.exams, name="exams"),
@@ -10,6 +10,7 @@ urlpatterns = [
     path("exams/results/", results.assessment_results, name="assessment-results"),
     path("exams/bank/", bank.question_bank, name="question-bank"),
     path("exams/bank/<uuid:uuid>/", bank.question, name="question"),
+    path("exams/bank/<uuid:uuid>/edit/", editing.edit_question, name="question-edit"),
     path("exams/blueprints/<uuid:uuid>/", bank.blueprint, name="exam-blueprint"),
     path("exams/<uuid:uuid>/", overview.exam, name="exam"),
     path("exams/<uuid:uuid>/start/", overview.start, name="exam-start"),

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_GET
 
 from curricula.api import Risk
 from curricula.models import Chain
-from lms.foundation.api import Column, Filter, Listing, render_listing, require_access
+from lms.foundation.api import Column, Filter, Listing, access, render_listing, require_access
 from lms.foundation.templatetags.wording import percent
 from lms.records.exams.content import read_contents
 from lms.records.exams.dealing import read_pool
@@ -81,6 +81,7 @@ def question(request: HttpRequest, uuid: UUID) -> HttpResponse:
     context = {
         "question": shown,
         "preview": preview_of(read_contents([shown.pk])[shown.pk]),
+        "may_edit": access.may_author(request.user),
         "versions": Question.objects.non_polymorphic().filter(code=shown.code).order_by("-version"),
         "answered": found["answered"],
         "facility": percent(100 * float(found["mean"])) if found["answered"] >= LEAST_SHOWN else None,

@@ -18,7 +18,8 @@ class Command(BaseCommand):
         """Issue them; then one line for each certificate that a new pass would renew now, the next to end first."""
         day = clock.today()
         self.stdout.write(f"{issue_due_qualifications(today=day)} certificates issued")
-        ending = with_state(valid_qualifications(day), day).filter(state=EXPIRING).order_by("valid_until", "number")
+        held: Any = with_state(valid_qualifications(day), day).order_by("valid_until", "number")
+        ending = [one for one in held if one.state == EXPIRING]
         for one in ending:
             self.stdout.write(f"{one.number} {one.person.number} {one.type.code} ends on {one.valid_until}")
         self.stdout.write(f"{len(ending)} certificates end soon")
