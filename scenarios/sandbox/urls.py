@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from scenarios.sandbox.views import audit_log, commands, desk, documents, labels, seats, staging
+from scenarios.sandbox.views import audit_log, commands, desk, documents, labels, seats, setting_templates, staging
 
 urlpatterns = [
     path("drills/labels/", labels.packs, name="label-packs"),
@@ -22,6 +22,9 @@ urlpatterns = [
     path("drills/attempts/<uuid:uuid>/clock/", desk.clock, name="drill-clock"),
     path("drills/attempts/<uuid:uuid>/hints/<int:number>/", desk.hint, name="drill-hint"),
     path("drills/attempts/<uuid:uuid>/commands/<str:name>/", commands.command, name="drill-command"),
+    path("drills/templates/", setting_templates.templates, name="setting-templates"),
+    path("drills/templates/<slug:name>.<slug:form>", setting_templates.download, name="setting-template"),
+    path("drills/attempts/<uuid:uuid>/settings/", setting_templates.settings, name="drill-settings"),
     path("drills/attempts/<uuid:uuid>/audit-log/", audit_log.audit_log, name="drill-audit-log"),
     path("drills/attempts/<uuid:uuid>/reports/<str:name>/", documents.report, name="drill-report"),
     path("drills/attempts/<uuid:uuid>/staging/<str:kind>/<str:number>/", staging.staging, name="drill-staging"),

@@ -66,5 +66,5 @@ AREA = Area(
         "acr.approve": (("acr", "created_by", "FOUR_EYES", "SOD-26"),),
         "acr.provision": (("acr", "approved_by", "FOUR_EYES", "SOD-26"),),
     },
-    reports=("DUTIES", "STAFF", "AUDITLOG", "QUALREC"),
+    reports=("DUTIES", "STAFF", "AUDITLOG", "QUALREC", "SETTINGS"),
 )

@@ -23,7 +23,7 @@ from scenarios.sandbox.worklist import own_first
 
 KINDS = (*DOCUMENT_KINDS, *MASTER_KINDS, "LOT")
 PAGE_ROWS = 50
-OWN_SCREENS = {"AUDITLOG": "drill-audit-log"}
+OWN_SCREENS = {"AUDITLOG": "drill-audit-log", "SETTINGS": "drill-settings"}
 """Reports whose screen has filters and pages of its own."""
 
 
@@ -89,10 +89,10 @@ def document(request: HttpRequest, uuid: UUID, kind: str, number: str) -> HttpRe
 @require_access(access.is_signed_in)
 def report(request: HttpRequest, uuid: UUID, name: str) -> HttpResponse:
     """One of the reports, journalled with what it was asked for."""
-    if name not in REPORT_TABLES:
-        raise Http404
     if name in OWN_SCREENS:
         return redirect(OWN_SCREENS[name], uuid=uuid)
+    if name not in REPORT_TABLES:
+        raise Http404
     asked = request.GET.get("q", "").strip()[:60]
     args = {"report": name, **({"params": {"q": asked}} if asked else {})}
     desk = looked(open_desk(visit(request, uuid)), "report.run", args)

@@ -1,0 +1,42 @@
+"""Rows of text as a file to download, CSV or XLSX; nothing in it can run in a spreadsheet."""
+
+import csv
+import io
+from collections.abc import Sequence
+
+from django.http import HttpResponse
+
+BYTE_ORDER_MARK = "\ufeff"
+STARTS_A_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+FORMS = ("csv", "xlsx")
+
+
+def _safe(text: str) -> str:
+    return f"'{text}" if text.startswith(STARTS_A_FORMULA) and text != "-" else text
+
+
+def sheet_response(rows: Sequence[Sequence[str]], *, name: str, form: str) -> HttpResponse:
+    """The rows under a file name that says what they are."""
+    safe = [[_safe(cell) for cell in row] for row in rows]
+    if form == "xlsx":
+        response = HttpResponse(_workbook(safe), content_type=XLSX)
+    else:
+        stream = io.StringIO()
+        csv.writer(stream).writerows(safe)
+        response = HttpResponse(BYTE_ORDER_MARK + stream.getvalue(), content_type="text/csv; charset=utf-8")
+    response["Content-Disposition"] = f'attachment; filename="{name}.{form}"'
+    return response
+
+
+def _workbook(rows: Sequence[Sequence[str]]) -> bytes:
+    from openpyxl import Workbook  # 150 ms that only a download should pay
+
+    book = Workbook(write_only=True)
+    sheet = book.create_sheet("template")
+    sheet.freeze_panes = "A2"
+    for row in rows:
+        sheet.append(list(row))
+    stream = io.BytesIO()
+    book.save(stream)
+    return stream.getvalue()
