@@ -81,6 +81,7 @@ def give_workaround(tx: Transaction) -> None:
     """Tells the user how to go on, and says of what kind the cause is. Rights beyond the role are no workaround."""
     body = tx.document("TKT")
     name = ticket_name(body)
+    tx.require_status("TKT", body, "triaged")
     tx.require(tx.args["workaround"] != BROAD, "BROAD_RIGHTS", about=name, document=name)
     changes = {
         "status": "eased",
