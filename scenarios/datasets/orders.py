@@ -42,9 +42,19 @@ class Books:
         row["quantity"] += quantity
         row["value"] += amount(quantity, body["standard_price"], body["decimals"])
 
-    def lot(self, item: str, *, vendor: str, supplier_lot: str, expiry: str, receipt: str = "", made: str = "") -> str:
-        """A new lot of an item."""
-        number = self.number("LOT")
+    def lot(
+        self,
+        item: str,
+        *,
+        vendor: str,
+        supplier_lot: str,
+        expiry: str,
+        receipt: str = "",
+        made: str = "",
+        number: str = "",
+    ) -> str:
+        """A new lot of an item, under a number of its own if drills name it."""
+        number = number or self.number("LOT")
         origin = {"supplier_lot": supplier_lot, "made": made, "expiry": expiry}
         self.lots[number] = {"id": number, "vendor": vendor, "gr": receipt, "item": item, **origin}
         return number

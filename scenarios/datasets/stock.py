@@ -8,10 +8,10 @@ from scenarios.datasets.sizes import Size
 from scenarios.engine.clock import days_later
 
 LOW_STOCK = {
-    "RM-10001": ("V00012", "HR26-0707", 3200, 8000),
-    "RM-10103": ("V00023", "CH26-0815", 420, 3000),
+    "RM-10001": ("L26-9001", "V00012", "HR26-0707", 3200, 8000),
+    "RM-10103": ("L26-9002", "V00023", "CH26-0815", 420, 3000),
 }
-"""What drills find below the reorder point: supplier, supplier lot, on hand, wanted (320 kg of 800; 420 m of 3,000)."""
+"""What drills find below the reorder point: lot, supplier, supplier lot, on hand, wanted (320 kg of 800; 420 m of 3,000)."""
 NEARLY_EXPIRED = 3
 
 
@@ -45,8 +45,9 @@ def lots_and_stock(books: Books, size: Size, chance: Chance) -> None:
 
 
 def _low_stock(books: Books) -> None:
-    for item, (vendor, supplier_lot, on_hand, _) in LOW_STOCK.items():
-        lot = books.lot(item, vendor=vendor, supplier_lot=supplier_lot, made="2026-07-07", expiry="2029-06-21")
+    for item, (number, vendor, supplier_lot, on_hand, _) in LOW_STOCK.items():
+        origin = {"vendor": vendor, "supplier_lot": supplier_lot, "made": "2026-07-07", "expiry": "2029-06-21"}
+        lot = books.lot(item, number=number, **origin)
         books.put(item, lot, "U", on_hand)
         edge = {"source": f"{vendor}/{supplier_lot}", "target": lot, "relation": "receipt", "quantity": on_hand}
         books.edges.append(edge)
@@ -76,7 +77,7 @@ def _reorder_points(books: Books, chance: Chance) -> None:
         free[item] = free.get(item, 0) + (row["quantity"] if stock_type == "U" else 0)
     for body in books.items.values():
         body["reorder_point"] = free.get(body["id"], 0) * chance.between(30, 85) // 100
-    for number, (_, _, _, wanted) in LOW_STOCK.items():
+    for number, (_, _, _, _, wanted) in LOW_STOCK.items():
         books.items[number]["reorder_point"] = wanted
 
 

@@ -138,7 +138,8 @@ def _line_of(tx: Transaction, order: Body, lines: dict[str, dict[str, Any]], ite
         replaced = next(line for line in lines.values() if line["item"] == change["component"])
         key = str(max(int(number) for number in lines) + 10)
         planned = change["quantity"] or replaced["planned"] - replaced["issued"]
-        lines[key] = {"item": item, "planned": planned, "issued": 0, "value": 0, "lots": {}, "tch": change["id"]}
+        lines[key] = {"item": item, "planned": planned, "issued": 0, "value": 0, "lots": {}}
+        lines[key] |= {"tch": change["id"], "replaces": change["component"]}
         return key
     tx.require(False, "SUBSTITUTE_NOT_APPROVED", about=_name(order), item=item, document=_name(order))
     raise AssertionError(item)

@@ -190,16 +190,51 @@ def end_order(tx: Transaction) -> None:
 
 
 def over_consumed(order: Body) -> tuple[str, ...]:
-    """The items of which more than the tolerated share was used."""
+    """The items of which more than the tolerated share was used, what replaced them included."""
+    used: dict[str, int] = {}
+    for line in order["components"].values():
+        name = line.get("replaces") or line["item"]
+        used[name] = used.get(name, 0) + line["issued"]
     return tuple(
         line["item"]
         for line in order["components"].values()
-        if line["planned"] and line["issued"] * 100 > line["planned"] * OVER_USE_PERCENT
+        if not line.get("replaces") and used[line["item"]] * 100 > line["planned"] * OVER_USE_PERCENT
     )
 
 
 OVER_USE_PERCENT = 102
 """Consumption over the bill by more than this has to be explained before an order ends."""
+
+
+@command(
+    "wo.scrap",
+    code="WO08",
+    document="WO",
+    fields=(
+        _WO,
+        Field("item", FieldType.REF, kind="ITEM"),
+        Field("quantity", FieldType.QUANTITY, item_from="item"),
+        Field("reason"),
+    ),
+)
+def note_component_scrap(tx: Transaction) -> None:
+    """Notes how much of an issued component was spoilt on the line; its cost stays in the order, which explains itself."""
+    order = tx.document("WO")
+    tx.require_status("WO", order, "started", "delivered")
+    item, quantity = tx.item(tx.args["item"])["id"], tx.args["quantity"]
+    found = next(((key, line) for key, line in order["components"].items() if line["item"] == item), ("", {}))
+    key, line = found
+    spoilt = line.get("scrapped", 0) + quantity
+    issued = line.get("issued", 0)
+    tx.require(
+        spoilt <= issued,
+        "QUANTITY_EXCEEDED",
+        about=f"WO:{order['id']}",
+        held=tx.quantity_text(item, issued),
+        wanted=tx.quantity_text(item, spoilt),
+    )
+    done = {"scrapped": spoilt, "scrap_reason": tx.args["reason"]}
+    tx.change("WO", order, {f"components/{key}/{name}": value for name, value in done.items()})
 
 
 @command("wo.close", code="WO07", document="WO", fields=(_WO,))

@@ -49,7 +49,7 @@ AREA = ScreenArea(
             ),
             "operations",
             names("line name competence status good scrap reason equipment check"),
-            {"components": names("line item planned issued lots")},
+            {"components": names("line item planned issued scrapped scrap_reason lots")},
         ),
         "BR": Screen(
             names("id status wo item lot created_at"),
@@ -112,7 +112,7 @@ AREA = ScreenArea(
         "str.release": ("STR", status("accepted")),
     },
     money=names("material_value activity_value received_value settled_value rate"),
-    quantities=names("planned issued"),
+    quantities=names("planned issued scrapped"),
     people=names("started_by delivered_by ended_by completed_by reviewed_by performed_by verified_by hold_by"),
     choices=names("kind verdict inspection check"),
     links={

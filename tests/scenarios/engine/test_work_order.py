@@ -218,3 +218,29 @@ def test_order_that_used_more_than_the_bill_explains_itself() -> None:
     other.do("wo.deliver", "yu.line", wo=other.wo, quantity=200)
     assert other.refused("wo.teco", "yu.line", wo=other.wo) == "REASON_REQUIRED"
     other.do("wo.teco", "yu.line", wo=other.wo, explanation="A tray of spikes fell at 10:20, scrapped")
+
+
+def test_component_scrap_is_noted_up_to_what_was_issued() -> None:
+    floor = Floor().supplied()
+    asked = {"wo": floor.wo, "item": "RM-10103", "reason": "Blade chipped"}
+    assert floor.refused("wo.scrap", "yu.line", quantity=301, **asked) == "QUANTITY_EXCEEDED"
+    assert floor.refused("wo.scrap", "gao.lei", quantity=10, **asked) == "NO_AUTH"
+    floor.do("wo.scrap", "yu.line", quantity=20, **asked)
+    floor.do("wo.scrap", "yu.line", quantity=5, **asked)
+    line = (floor.state.document("WO", floor.wo) or {})["components"]["40"]
+    assert (line["scrapped"], line["issued"], broken_invariants(floor.state)) == (25, 300, ())
+
+
+def test_substitute_counts_as_use_of_what_it_replaces() -> None:
+    floor = Floor().supplied()
+    asked = {"component": "RM-10103", "substitute": "RM-10103B", "quantity": 30, "reason": "Spoilt"}
+    floor.do("tc.request", "yu.line", wo=floor.wo, **asked)
+    floor.do("tc.decide", "xu.qe", tch=floor.number("TCH"), verdict="approved", rationale="Equivalent")
+    line = [{"item": "RM-10103B", "lot": "L26-9113", "quantity": 30}]
+    floor.do("gi.post", "qin.store", wo=floor.wo, lines=line)
+    for operation in EQUIPMENT:
+        floor.write(operation)
+        floor.confirm(operation)
+        floor.check(operation)
+    floor.do("wo.deliver", "yu.line", wo=floor.wo, quantity=200)
+    assert floor.refused("wo.teco", "yu.line", wo=floor.wo) == "REASON_REQUIRED"
