@@ -222,8 +222,9 @@ def note_component_scrap(tx: Transaction) -> None:
     order = tx.document("WO")
     tx.require_status("WO", order, "started", "delivered")
     item, quantity = tx.item(tx.args["item"])["id"], tx.args["quantity"]
-    found = next(((key, line) for key, line in order["components"].items() if line["item"] == item), ("", {}))
-    key, line = found
+    lines: Mapping[str, Body] = order["components"]
+    key = next((number for number, row in lines.items() if row["item"] == item), "")
+    line = lines.get(key, {})
     spoilt = line.get("scrapped", 0) + quantity
     issued = line.get("issued", 0)
     tx.require(
