@@ -15,7 +15,7 @@ Row = dict[str, Any]
 def add_made(company: Company) -> None:
     """Everything that was made, with its papers."""
     for number, made in enumerate(SETS, start=1):
-        add_order(company, made, number)
+        add_made_order(company, made, number)
     for row in (REWORKED, REPACKED):
         _again(company, *row)
     for load in LOADS:
@@ -50,7 +50,7 @@ def _components(company: Company, made: Made, bill: str) -> dict[str, Row]:
     return rows
 
 
-def add_order(company: Company, made: Made, index: int) -> None:
+def add_made_order(company: Company, made: Made, index: int) -> None:
     """An order with its operations, components, batch record, lot, and inspection lot if it has one."""
     item = company.books.items[MAIN]
     bill = f"{MAIN}-C" if made.sealed >= "2026-11-25" else f"{MAIN}-B"

@@ -21,7 +21,7 @@ def _contribute(company: Company, _chance: Chance) -> None:
     company.parameters |= PARAMETERS
     add_batches(company)
     add_complaints(company)
-    company.masters["USER"]["bai.rel"]["competences"][RELEASER] = "2026-11-20"
+    company.masters["USER"]["bo.rel"]["competences"][RELEASER] = "2026-11-20"
 
 
 AREA = DataArea(
@@ -79,7 +79,7 @@ AREA = DataArea(
         "RND": ("研发工程师", "R&D engineer", ("capa.act",)),
     },
     people=(
-        ("bai.rel", "白洁", "Bai Jie", ("QA-REL",)),
+        ("bo.rel", "柏宁", "Bo Ning", ("QA-REL",)),
         ("su.cs", "苏琪", "Su Qi", ("CS",)),
     ),
     competences={"QA-REL": (RELEASER,), "IPQC": ("IQC-INSP",)},

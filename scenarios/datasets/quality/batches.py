@@ -3,8 +3,9 @@
 from typing import Any
 
 from scenarios.datasets.area import Company
-from scenarios.datasets.bills import MAIN
-from scenarios.datasets.made import add_order
+from scenarios.datasets.areas.sales_papers import add_order, bill, order_line, ship
+from scenarios.datasets.bills import LOTS, MAIN
+from scenarios.datasets.made import add_made_order
 from scenarios.datasets.papers import add_load, head
 from scenarios.datasets.truths import Made
 
@@ -43,9 +44,16 @@ MISLABELLED = Made(
 )
 LOADS = (
     ("26-0905", "released", "2026-10-25T16:00", (("L26-9321", 1958),), (543, 58, 625, 386, 0)),
-    ("26-0907", "released", "2026-11-01T16:00", (("L26-9322", 1961),), (546, 59, 633, 388, 0)),
+    ("26-0907", "released", "2026-10-31T16:00", (("L26-9322", 1961),), (546, 59, 633, 388, 0)),
     ("26-0915", "released", "2026-11-13T16:00", (("L26-9323", 1964),), (547, 60, 641, 390, 0)),
 )
+SOLD = (
+    ("30000511", "80000511", "C00001", "L26-9321", 1000, "2026-11-10"),
+    ("30000512", "80000512", "C00006", "L26-9321", 958, "2026-11-11"),
+    ("30000513", "80000513", "C00002", "L26-9322", 1000, "2026-11-16"),
+    ("30000514", "80000514", "C00007", "L26-9322", 961, "2026-11-17"),
+)
+"""Order, delivery, customer, lot, quantity, day: the leaking batches have all left, and are paid for."""
 CARTONS, PIECES = 20, 98
 WRONG_CARTONS = ("07", "08")
 LIST = "PKL-26-0901"
@@ -55,11 +63,14 @@ NEEDLE_REPORT = "NCR-26-0017"
 def add_batches(company: Company) -> None:
     """The four batches with their loads, the short cure in two records, the report on the needles, the carton list."""
     for number, made in enumerate((*LEAKING, WEAK_SEAL, MISLABELLED), start=41):
-        add_order(company, made, number)
+        add_made_order(company, made, number)
     for load in LOADS:
         add_load(company, *load)
     for number in (41, 42):
         _shorten_cure(company, f"BR-26-{number:04d}")
+    for order, delivery, customer, lot, quantity, day in SOLD:
+        _sell(company, order, delivery, customer, lot, quantity, day)
+    _square_receipts(company)
     _report_needles(company)
     _list_cartons(company)
 
@@ -68,6 +79,28 @@ def _shorten_cure(company: Company, record: str) -> None:
     for entry in company.documents("BR")[record]["entries"].values():
         if entry["characteristic"] == "CURE":
             entry |= {"reading": SHORT_CURE_MINUTES, "text": f"{SHORT_CURE_MINUTES} min"}
+
+
+def _sell(company: Company, order: str, delivery: str, customer: str, lot: str, quantity: int, day: str) -> None:
+    line = order_line(company, company.masters["CUSTOMER"][customer]["price_list"], MAIN, quantity, day)
+    sold = add_order(company, order, "closed", customer, [line], at=f"{day[:8]}02T09:30")
+    bill(company, f"9{delivery[1:]}", sold, ship(company, delivery, sold, {lot: quantity}, on=day), open_share=0)
+
+
+def _square_receipts(company: Company) -> None:
+    """What came in of a component lot is what is left of it and what the orders took: a recall counts on that."""
+    books = company.books
+    sums = dict.fromkeys((row[0] for row in LOTS), 0)
+    for key, row in books.stock.items():
+        lot = key.split("|")[1]
+        if lot in sums:
+            sums[lot] += row["quantity"]
+    for edge in books.edges:
+        if edge["relation"] == "consumption" and edge["source"] in sums:
+            sums[edge["source"]] += edge["quantity"]
+    for edge in books.edges:
+        if edge["relation"] == "receipt" and edge["target"] in sums:
+            edge["quantity"] = sums[edge["target"]]
 
 
 def _report_needles(company: Company) -> None:

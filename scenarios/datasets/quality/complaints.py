@@ -12,7 +12,7 @@ Row = tuple[str, str, str, str, int, str, str]
 ROWS: tuple[Row, ...] = (
     (
         "CMP-26-0081",
-        "2026-11-09T10:12",
+        "2026-11-12T10:12",
         "leak",
         "L26-9321",
         3,
@@ -21,14 +21,14 @@ ROWS: tuple[Row, ...] = (
     ),
     (
         "CMP-26-0082",
-        "2026-11-10T14:30",
+        "2026-11-12T14:30",
         "delivery",
         "L26-9310",
         1,
         "少送一箱，次日补到",
         "One carton short, delivered a day later",
     ),
-    ("CMP-26-0083", "2026-11-12T09:05", "leak", "L26-9321", 5, "排气时接头滴液", "Drips at the joint while priming"),
+    ("CMP-26-0083", "2026-11-13T09:05", "leak", "L26-9321", 5, "排气时接头滴液", "Drips at the joint while priming"),
     (
         "CMP-26-0084",
         "2026-11-13T16:48",
@@ -56,7 +56,12 @@ ROWS: tuple[Row, ...] = (
     ("CMP-26-0092", "2026-11-27T10:58", "leak", "L26-9322", 3, "接头渗漏，已更换", "Joint leaks; replaced"),
 )
 """Number, when, category, lot, pieces, words in both languages."""
-CUSTOMERS = ("C00011", "C00017", "C00023", "C00031")
+CUSTOMERS = {
+    "L26-9310": ("C00006", "C00001"),
+    "L26-9321": ("C00001", "C00006"),
+    "L26-9322": ("C00002", "C00007"),
+}
+"""Who has got sets of each lot."""
 
 
 def add_complaints(company: Company) -> None:
@@ -66,7 +71,7 @@ def add_complaints(company: Company) -> None:
         body: dict[str, Any] = {
             "item": MAIN,
             "lot": lot,
-            "customer": CUSTOMERS[index % len(CUSTOMERS)],
+            "customer": CUSTOMERS[lot][index % 2],
             "quantity": quantity,
             "category": category,
             "description": f"{zh} / {en}",

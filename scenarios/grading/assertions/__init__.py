@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+from scenarios.grading.assertions.all_stock import AllStock
 from scenarios.grading.assertions.answer import Answer
 from scenarios.grading.assertions.any_of import AnyOf
 from scenarios.grading.assertions.count import Count
@@ -29,6 +30,7 @@ SIMPLE: dict[str, Callable[[Table], Rule]] = {
     "none": NoDocument.read,
     "ledger": LedgerSum.read,
     "stock": StockQuantity.read,
+    "all_stock": AllStock.read,
     "lot": LotStatus.read,
     "set": SetEquals.read,
     "tie_out": TieOut.read,

@@ -58,7 +58,7 @@ def test_load_out_of_its_window_and_unfinished_aeration_are_named() -> None:
 def test_releaser_is_qualified_and_has_not_made_the_batch() -> None:
     desk = Desk()
     release = requested(desk, CLEAN)
-    assert desk.refused("rel.decide", "bai.rel", rel=release, decision="release") == "QUALIFICATION_EXPIRED"
+    assert desk.refused("rel.decide", "bo.rel", rel=release, decision="release") == "QUALIFICATION_EXPIRED"
     assert desk.refused("rel.decide", "yu.line", rel=release, decision="release") == "FOUR_EYES"
     assert desk.refused("rel.decide", "xu.qe", rel=release, decision="release") == "NO_AUTH"
 
