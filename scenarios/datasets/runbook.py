@@ -2,12 +2,16 @@
 
 from typing import Any
 
+from scenarios.datasets.decisions import WAY_BACK
+
 WINDOW_START = "2026-11-20T18:00"
 PARAMETERS = {
     "cutover.window_start": WINDOW_START,
     "cutover.window_minutes": 3480,
     "cutover.escalation_minutes": 480,
     "cutover.no_return": "RB-43",
+    "cutover.no_return_at": "",
+    "cutover.book": "cutover",
 }
 """Friday evening to Monday four o'clock; help must have been called eight hours before the end."""
 
@@ -121,8 +125,20 @@ administrator.
 
 
 def runbook_steps() -> dict[str, dict[str, Any]]:
-    """The steps as documents, nothing begun; the first one is ready."""
-    return {f"RB-{row[0]}": _step(*row) for row in STEPS}
+    """The steps as documents, nothing begun; the first one is ready. The way back is a book of its own."""
+    forward = {f"RB-{row[0]}": _step(*row) for row in STEPS}
+    return forward | {f"RR-{row[0]}": _step_back(*row) for row in WAY_BACK}
+
+
+def _step_back(number: str, owner: str, minutes: int, before: str, verifies: bool, zh: str, en: str) -> dict[str, Any]:
+    step = _step(number, "back", owner, minutes, "", "v" if verifies else "", zh, en)
+    return {
+        **step,
+        "id": f"RR-{number}",
+        "book": "rollback",
+        "predecessors": [f"RR-{one}" for one in before.split()],
+        "ready": not before,
+    }
 
 
 def _step(
@@ -134,6 +150,7 @@ def _step(
         "status": "pending",
         "name_zh": zh,
         "name_en": en,
+        "book": "cutover",
         "phase": phase,
         "owner": owner,
         "planned_minutes": minutes,

@@ -22,7 +22,7 @@ from scenarios.sandbox.worklist import worklist
 
 WAITS = (30, 60, 240, 1440)
 """Minutes that the clock chip offers to let pass."""
-MINUTES_PER_HOUR, A_DAY_MINUTES = 60, 1440
+MINUTES_PER_HOUR, A_SHIFT_MINUTES = 60, 480
 GENERAL_REPORTS = ("STOCK", "REORDER", "GRIR", "OPEN_ITEMS", "TB", "TRACE")
 ASIDE = frozenset(("hat.switch", "clock.advance", "stop.report", "hint.open"))
 
@@ -129,8 +129,8 @@ def shell_context(desk: Desk, **own: Any) -> dict[str, Any]:
 
 
 def _hours(used: int, limit: int) -> tuple[int, int] | None:
-    """Virtual hours used and allowed in a drill that runs over days, where minutes say nothing; else nothing."""
-    return (used // MINUTES_PER_HOUR, limit // MINUTES_PER_HOUR) if limit >= A_DAY_MINUTES else None
+    """Virtual hours used and allowed in a drill that runs over shifts, where minutes say nothing; else nothing."""
+    return (used // MINUTES_PER_HOUR, limit // MINUTES_PER_HOUR) if limit >= A_SHIFT_MINUTES else None
 
 
 def _brief(desk: Desk) -> Mapping[str, Any]:

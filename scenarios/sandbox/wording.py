@@ -119,7 +119,7 @@ class Words:
         if field == "lots" and isinstance(value, Mapping):
             return ", ".join(f"{lot or '–'} × {held['quantity']:,}" for lot, held in value.items())
         if isinstance(value, Mapping):
-            return "; ".join(f"{self._key(key)} {self._plain(field, part)}" for key, part in value.items())
+            return "; ".join(f"{self._key(key)} {self._part(field, key, part)}" for key, part in value.items())
         if isinstance(value, list | tuple):
             return ", ".join(
                 self.choice(CHOICE_LISTS[field], part) if field in CHOICE_LISTS else self._plain(field, part)
@@ -129,8 +129,12 @@ class Words:
             return value.replace("T", " ")
         return str(value)
 
+    def _part(self, field: str, key: Any, value: Any) -> str:
+        """The value of one entry of a mapping, as a choice where its key is a field of choices."""
+        return self.choice(str(key), value) if key in CHOICES and isinstance(value, str) else self._plain(field, value)
+
     def _key(self, key: str) -> str:
-        return self.label(key) if self.pack.knows(f"field.{key}") else key
+        return self.label(key) if self.pack.knows(f"field.{key}") else self.name_of("USER", key) or key
 
     def refusal(self, refusal: Refusal) -> str:
         """The sentence of a refusal, its places filled in words."""

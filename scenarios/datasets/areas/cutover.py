@@ -2,14 +2,18 @@
 
 from scenarios.datasets.area import Company, DataArea
 from scenarios.datasets.chance import Chance
+from scenarios.datasets.decisions import criteria, lay_down_hidden_lots
 from scenarios.datasets.hypercare import hypercare_tickets
 from scenarios.datasets.runbook import PARAMETERS, runbook_steps
 
+STEERING = ("dec.propose", "dec.assess", "dec.vote", "rbk.start", "rbk.finish")
 STEPS = ("rbk.start", "rbk.finish", "rbk.fail", "rbk.correct", "rbk.forecast")
 
 
 def _contribute(company: Company, _chance: Chance) -> None:
     company.documents("RBK").update(runbook_steps())
+    company.masters["CRIT"] = criteria()
+    lay_down_hidden_lots(company)
     company.documents("TKT").update(hypercare_tickets())
     company.parameters.update(PARAMETERS)
 
@@ -24,10 +28,13 @@ AREA = DataArea(
             "Support desk",
             ("tkt.triage", "tkt.link", "tkt.workaround", "tkt.resolve", "tkt.close", "faq.draft"),
         ),
+        "STEERCO": ("指导委员", "Steering group member", STEERING),
+        "RE-KEYER": ("补录人员", "Re-keying clerk", ("rek.gather", "rek.enter")),
+        "RECONCILER": ("补录对账人", "Re-keying reconciler", ("rek.reconcile",)),
         "KEY-USER": ("关键用户", "Key user", ("tkt.confirm", "tkt.reopen", "faq.draft")),
         "IT-L2": ("二线支持", "Second line", ("tkt.workaround", "tkt.resolve")),
-        "QA-HEAD": ("质量负责人", "Head of quality", ("tkt.triage", "tkt.workaround")),
-        "SPONSOR": ("项目发起人", "Project sponsor", ()),
+        "QA-HEAD": ("质量负责人", "Head of quality", ("tkt.triage", "tkt.workaround", "lot.hold")),
+        "SPONSOR": ("项目发起人", "Project sponsor", (*STEERING, "dec.decide")),
     },
     people=(
         ("jiang.cut", "江澜", "Jiang Lan", ("CUT-MGR",)),
@@ -39,7 +46,10 @@ AREA = DataArea(
         ("gu.ops", "顾峰", "Gu Feng", ("CUT-TEAM",)),
         ("mo.desk", "莫悦", "Mo Yue", ("SUPPORT",)),
         ("sang.it", "桑磊", "Sang Lei", ("IT-L2",)),
-        ("shao.qa", "邵敏", "Shao Min", ("QA-HEAD",)),
+        ("shao.qa", "邵敏", "Shao Min", ("QA-HEAD", "STEERCO")),
+        ("geng.fin", "耿伟", "Geng Wei", ("STEERCO", "RECONCILER")),
+        ("cong.it", "丛林", "Cong Lin", ("STEERCO", "RE-KEYER")),
+        ("zhan.ops", "詹蓉", "Zhan Rong", ("STEERCO", "RE-KEYER")),
         ("ning.key", "宁欣", "Ning Xin", ("KEY-USER",)),
         ("xiang.key", "向阳", "Xiang Yang", ("KEY-USER",)),
         ("hui.key", "惠然", "Hui Ran", ("KEY-USER",)),

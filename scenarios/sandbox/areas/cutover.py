@@ -1,10 +1,20 @@
 """The screens of one area: the run-book, decisions, parallel run and hypercare."""
 
+from collections.abc import Mapping
+from typing import Any
+
+from scenarios.engine.api import State
 from scenarios.sandbox.area import Body, Screen, ScreenArea, names, status, tones
 
 
 def _can_begin(body: Body) -> bool:
     return body["status"] == "pending" and bool(body["ready"])
+
+
+def _criteria_to_judge(state: State, known: Mapping[str, str]) -> list[dict[str, Any]]:
+    """One row for each criterion of the decision, its number filled in."""
+    body = state.document("DEC", known.get("dec", "")) or {"criteria": {}}
+    return [{"criterion": number} for number in body["criteria"]]
 
 
 AREA = ScreenArea(
@@ -24,29 +34,63 @@ AREA = ScreenArea(
                 "workaround_text cause minutes_to_ease solution solved_by confirmed_by answer reopened_because closed_by text"
             ),
         ),
+        "DEC": Screen(
+            names("id status subject recommendation outcome votes_count decided_by"),
+            names(
+                "status subject recommendation rationale outcome decision_reason conditions votes votes_count decided_by "
+                "created_by created_at"
+            ),
+            "criteria",
+            names("line verdict evidence by"),
+        ),
+        "REK": Screen(
+            names("id status document posted_quantity legacy_number keyed_quantity"),
+            names("status document posted_quantity legacy_number keyed_quantity keyed_by reconciled_by created_at"),
+        ),
+        "CRIT": Screen(names("id name subject critical text"), names("name subject critical text")),
         "FAQ": Screen(names("id tkt question created_by"), names("tkt question answer created_by created_at")),
         "ESC": Screen(
             names("id status to about created_by created_at"),
             names("status to about reason answer answered_by created_by created_at"),
         ),
     },
-    look_ups=("RBK", "TKT", "FAQ", "ESC"),
+    look_ups=("RBK", "DEC", "CRIT", "REK", "TKT", "FAQ", "ESC"),
     work={
         "rbk.start": ("RBK", _can_begin),
         "rbk.finish": ("RBK", status("running")),
         "rbk.correct": ("RBK", status("failed")),
+        "dec.vote": ("DEC", status("proposed", "voted")),
+        "dec.decide": ("DEC", status("voted")),
+        "rek.enter": ("REK", status("open")),
+        "rek.reconcile": ("REK", status("keyed")),
         "tkt.triage": ("TKT", status("new")),
         "tkt.workaround": ("TKT", status("triaged")),
         "tkt.resolve": ("TKT", status("eased")),
         "tkt.confirm": ("TKT", status("resolved")),
         "tkt.close": ("TKT", status("confirmed")),
     },
-    people=names("reporter solved_by confirmed_by owner finished_by waived_by answered_by"),
-    choices=names("phase priority workaround cause"),
-    links={"rbk": "RBK", "esc": "ESC", "tkt": "TKT", "original": "TKT"},
+    people=names(
+        "decided_by keyed_by reconciled_by reporter solved_by confirmed_by owner finished_by waived_by answered_by"
+    ),
+    choices=names("recommendation outcome verdict vote phase priority workaround cause"),
+    links={
+        "rbk": "RBK",
+        "esc": "ESC",
+        "tkt": "TKT",
+        "dec": "DEC",
+        "rek": "REK",
+        "criterion": "CRIT",
+        "original": "TKT",
+    },
+    form_rows={"dec.assess": _criteria_to_judge},
+    named=("CRIT",),
+    listed=("CRIT",),
     unseen=names("link finding ready due_at true_minutes will_fail owner_absent"),
-    long_texts=names("solution question evidence failure correction compensation"),
+    long_texts=names("conditions solution question evidence failure correction compensation"),
     tones=tones(
-        go="answered confirmed", risk="running triaged eased", stop="failed new", none="skipped duplicate waiting"
+        go="decided reconciled answered confirmed",
+        risk="voted keyed running triaged eased",
+        stop="failed new",
+        none="skipped duplicate waiting",
     ),
 )

@@ -18,7 +18,12 @@ MINUTES_PER_HOUR = 60
 def book_of(state: State) -> RunBook:
     """The steps as they stand in an attempt; an overlap or a forecast is already in them."""
     opened = state.parameter("cutover.window_start")
-    return RunBook.of(_step(body, opened) for body in state.documents("RBK"))
+    return RunBook.of(_step(body, opened) for body in _steps(state))
+
+
+def _steps(state: State) -> list[Mapping[str, Any]]:
+    """The steps of the book that the drill is about: the way forward, or the way back."""
+    return [body for body in state.documents("RBK") if body["book"] == state.parameter("cutover.book")]
 
 
 def _step(body: Mapping[str, Any], opened: str) -> Step:
@@ -67,7 +72,7 @@ def drawing(desk: Desk) -> dict[str, Any]:
     state, plan = desk.state, plan_of(desk.state)
     opened, ahead = state.parameter("cutover.window_start"), state.parameter("cutover.escalation_minutes")
     chart = gantt(plan, escalation_minutes=ahead)
-    bodies = {body["id"]: body for body in state.documents("RBK")}
+    bodies = {body["id"]: body for body in _steps(state)}
     name = "name_zh" if desk.words.language.startswith("zh") else "name_en"
     rows = tuple(
         (bar, str(bodies[bar.id][name]), HEAD_HEIGHT + place * ROW_HEIGHT) for place, bar in enumerate(chart.bars)
@@ -101,7 +106,7 @@ def run_book(desk: Desk, asked: str) -> Report:
     words, plan = desk.words, plan_of(desk.state)
     opened = desk.state.parameter("cutover.window_start")
     critical, rows = set(plan.critical_path), []
-    for body in desk.state.documents("RBK"):
+    for body in _steps(desk.state):
         slot = plan.slots[body["id"]]
         name = str(body["name_zh" if words.language.startswith("zh") else "name_en"])
         if asked and asked.casefold() not in f"{body['id']} {name} {body['owner']}".casefold():
