@@ -30,7 +30,7 @@ def parameter_rows(dataset: Dataset, given: Mapping[str, Any]) -> dict[str, dict
             "name_en": name,
             **described.get(name, {}),
             "id": name,
-            "value": value,
+            "live_value": value,
             "qas_value": value,
         }
         for name, value in values.items()

@@ -212,4 +212,4 @@ class Reads:
         row = self.tables["master.PARAMETER"].get(name)
         if row is None:
             raise KeyError(name)
-        return row["value"]
+        return row["live_value"]

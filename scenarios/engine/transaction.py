@@ -51,7 +51,7 @@ class Transaction:
     def severity(self, code: str) -> Severity:
         """Stop or warn, as the parameter table has it now."""
         row = self.state.tables["master.PARAMETER"].get(f"{SEVERITY}{code}")
-        return Severity(row["value"]) if row is not None else Severity.STOP
+        return Severity(row["live_value"]) if row is not None else Severity.STOP
 
     def document(self, kind: str, number: str | None = None) -> Body:
         """The document named by the argument of its kind, or by number; refuses an unknown one."""

@@ -60,13 +60,13 @@ def _approvals(state: State, words: Words) -> Mapping[Key, Values]:
 def _parameters(state: State, words: Words) -> Mapping[Key, Values]:
     return {
         (name, words.name_of("PARAMETER", name)): (
-            str(row["value"]),
+            str(row["live_value"]),
             str(row["qas_value"]),
             str(row.get("minimum", "–")),
             str(row.get("maximum", "–")),
         )
         for name, row in state.masters("PARAMETER").items()
-        if isinstance(row["value"], int | str)
+        if isinstance(row["live_value"], int | str)
     }
 
 
@@ -76,7 +76,7 @@ TEMPLATES: Mapping[str, Template] = {
         Template("duties", ("conflicts", "one", "other"), ("severity", "holders"), _duties),
         Template("roles", ("role", "name", "right"), ("held",), _roles),
         Template("approvals", ("role", "name"), ("from_amount", "deputy_limit"), _approvals),
-        Template("parameters", ("parameter", "name"), ("prd_value", "qas_value", "minimum", "maximum"), _parameters),
+        Template("parameters", ("parameter", "name"), ("live_value", "qas_value", "minimum", "maximum"), _parameters),
     )
 }
 

@@ -24,6 +24,8 @@ WAITS = (30, 60, 240, 1440)
 """Minutes that the clock chip offers to let pass."""
 MINUTES_PER_HOUR, A_SHIFT_MINUTES = 60, 480
 GENERAL_REPORTS = ("STOCK", "REORDER", "GRIR", "OPEN_ITEMS", "TB", "TRACE")
+ASKED_FOR = frozenset(("message", "task.close"))
+"""Sections that every drill has; the others stand where the drill lets their command be given."""
 ASIDE = frozenset(("hat.switch", "clock.advance", "stop.report", "hint.open"))
 
 
@@ -115,6 +117,7 @@ def shell_context(desk: Desk, **own: Any) -> dict[str, Any]:
         "work": [
             (row, words.work(row.key), row.documents[0]["id"] if row.documents else "")
             for row in worklist(state, desk.hat)
+            if row.key in ASKED_FOR or desk.allowed(row.key)
         ],
         "starters": [(spec, words.command(spec.name)) for spec in desk.offered() if spec.subject is None],
         "look_ups": [(kind, words.entity(kind)) for kind in desk.look_ups()],

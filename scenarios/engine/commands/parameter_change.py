@@ -55,7 +55,7 @@ def set_parameter(tx: Transaction) -> None:
     _require_about(tx, change, name)
     tx.require_status("CR", change, "draft", "impact_assessed", "approved")
     tx.change_master("PARAMETER", row, {"qas_value": value})
-    setting = {"before": row["value"], "after": value, "by": tx.user}
+    setting = {"before": row["live_value"], "after": value, "by": tx.user}
     tx.change("CR", change, {f"settings/{row['id']}": setting, "tests": ()})
 
 
@@ -103,5 +103,5 @@ def transport(tx: Transaction) -> None:
     )
     for key, row in settings.items():
         body = tx.state.master("PARAMETER", key) or {}
-        tx.change_master("PARAMETER", body, {"value": row["after"], "changed_by": tx.user, "cr": change["id"]})
+        tx.change_master("PARAMETER", body, {"live_value": row["after"], "changed_by": tx.user, "cr": change["id"]})
     tx.change("CR", change, {"status": "implemented", "implemented_by": tx.user, "done": f"TR {number}"})

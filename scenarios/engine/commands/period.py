@@ -12,9 +12,9 @@ OPENED = "open_period_from"
 def close_period(tx: Transaction) -> None:
     """The month end: nothing before this date is posted any more. It never goes backwards."""
     row = tx.state.master("PARAMETER", OPENED) or {}
-    date, opened = tx.args["open_from"], row["value"]
+    date, opened = tx.args["open_from"], row["live_value"]
     tx.require(date >= opened, "PERIOD_BACKWARDS", about=f"PARAMETER:{OPENED}", date=date, opened=opened)
-    tx.change_master("PARAMETER", row, {"value": date, "qas_value": date, "changed_by": tx.user})
+    tx.change_master("PARAMETER", row, {"live_value": date, "qas_value": date, "changed_by": tx.user})
 
 
 @command(

@@ -13,7 +13,7 @@ _ACR = Field("acr", FieldType.REF, kind="ACR")
     "acr.request",
     code="AC01",
     document="ACR",
-    fields=(Field("user", FieldType.REF, kind="USER"), Field("role", FieldType.REF, kind="ROLE"), Field("reason")),
+    fields=(Field("reason"), Field("user", FieldType.REF, kind="USER"), Field("role", FieldType.REF, kind="ROLE")),
     for_everybody=True,
 )
 def request_role(tx: Transaction) -> None:

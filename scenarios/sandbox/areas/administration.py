@@ -76,8 +76,8 @@ AREA = ScreenArea(
             ),
         ),
         "PARAMETER": Screen(
-            names("id name value qas_value minimum maximum owner_role"),
-            names("name value qas_value unit minimum maximum owner_role changed_by cr"),
+            names("id name live_value qas_value minimum maximum owner_role"),
+            names("name live_value qas_value unit minimum maximum owner_role changed_by cr"),
         ),
         "SODRULE": Screen(names("id severity one other name"), names("severity one other name")),
     },
@@ -101,7 +101,7 @@ AREA = ScreenArea(
     money=names("limit"),
     people=names(
         "implemented_by verified_by changed_by checked_by provisioned_by revoked_by delegator deputy ended_by owner "
-        "handled_by"
+        "handled_by person"
     ),
     choices=names(
         "subject_kind function verdict old_stock result system outcome severity category change_kind problem decision"
@@ -116,7 +116,7 @@ AREA = ScreenArea(
         "account_from": "ACCOUNT",
         "account_to": "ACCOUNT",
     },
-    long_texts=names("change impact implementation verification done control statement"),
+    long_texts=names("change impact implementation verification done statement"),
     tones=tones(
         go="implemented verified active provisioned imported signed processed",
         risk="impact_assessed requested sod_checked",

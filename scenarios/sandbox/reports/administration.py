@@ -99,7 +99,7 @@ def log_table(desk: Desk, entries: list[Mapping[str, Any]]) -> Table:
         cells.insert(1, text_cell(entry["at"].replace("T", " ")))
         cells.insert(4, text_cell(words.choice("log_action", entry["action"])))
         rows.append(tuple(cells))
-    heads = _heads(words, "id", "at", "user", "terminal", "log_action", "object", "old", "new", "log_reference")
+    heads = _heads(words, "id", "at", "user", "terminal", "log_action", "log_object", "old", "new", "log_reference")
     return Table(heads, tuple(rows))
 
 
@@ -129,7 +129,11 @@ def _qualifications(desk: Desk, asked: str) -> Report:
         dates = (text_cell(row.hrm or "–"), text_cell(row.erp or "–"))
         said = text_cell(words.choice("consequence", name), tone=tone)
         rows.append((user_cell(words, row.user), text_cell(row.competence), *dates, said))
-    heads = _heads(words, "user", "competence", "hrm", "erp", "consequence")
+    heads = (
+        *_heads(words, "user"),
+        (words.label("competence", "qualrec"), False),
+        *_heads(words, "hrm", "erp", "consequence"),
+    )
     return Table(heads, tuple(rows)), ""
 
 

@@ -78,6 +78,7 @@ def document(request: HttpRequest, uuid: UUID, kind: str, number: str) -> HttpRe
         if field.type in {FieldType.REF, FieldType.REFS} and field.kind == kind and field.name != "evidence"
         if spec.name not in GRID_COMMANDS
     ]
+    actions = list({spec.name: (spec, name, field) for spec, name, field in reversed(actions)}.values())[::-1]
     shown = detail(desk, kind, number, request.GET.get("tab", ""))
     context = shell_context(
         desk, detail=shown, actions=actions, here=kind, stop_about=f"{kind}:{number}", staged=kind in STAGED

@@ -108,7 +108,7 @@ def _headings(template: Template, words: Words) -> tuple[tuple[str, bool], ...]:
     for where in ("template", "now"):
         side = words.pack.say(f"template.{where}", words.language)
         said += [f"{side}: {words.label(field)}" for field in template.value_fields]
-    return tuple((name, False) for name in (*said, words.label("setting")))
+    return tuple((name, False) for name in (*said, words.label("comparison")))
 
 
 def _cells(words: Words, row: Compared) -> tuple[Cell, ...]:

@@ -58,19 +58,19 @@ def test_tolerance_counts_for_the_next_receipt_once_it_is_transported() -> None:
     desk.do("param.transport", "dong.admin", cr=change)
     desk.do("gr.post", "zhou.rcv", po=order, **receipt(1080))
     row = desk.state.master("PARAMETER", "over_delivery_pct") or {}
-    assert (row["value"], row["changed_by"], row["cr"]) == (8, "dong.admin", change)
+    assert (row["live_value"], row["changed_by"], row["cr"]) == (8, "dong.admin", change)
     assert desk.last("TR")["lines"] == {"over_delivery_pct": {"before": 5, "after": 8}}
     assert desk.last("CR")["status"] == "implemented"
     assert [
-        (r.path, r.old, r.new) for r in desk.state.change_log("PARAMETER:over_delivery_pct") if r.path == "value"
-    ] == [("value", 5, 8)]
+        (r.path, r.old, r.new) for r in desk.state.change_log("PARAMETER:over_delivery_pct") if r.path == "live_value"
+    ] == [("live_value", 5, 8)]
 
 
 def test_test_system_does_not_touch_the_live_one() -> None:
     desk = Desk()
     tolerance_change(desk)
     row = desk.state.master("PARAMETER", "over_delivery_pct") or {}
-    assert (row["value"], row["qas_value"], desk.state.parameter("over_delivery_pct")) == (5, 8, 5)
+    assert (row["live_value"], row["qas_value"], desk.state.parameter("over_delivery_pct")) == (5, 8, 5)
 
 
 def test_nothing_is_set_by_hand_in_the_live_system() -> None:
