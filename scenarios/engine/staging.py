@@ -17,6 +17,22 @@ def staged_table(state: Reads, name: str) -> Table:
     return found or {"columns": (), "targets": (), "rows": {}}
 
 
+def sheet_rows(state: Reads, body: Body) -> dict[str, dict[str, str]]:
+    """The rows of a sheet with what was set in them, their new codes and what their suffixes mean."""
+    table = staged_table(state, body["table"])
+    if not table.get("codable"):
+        return {number: dict(row) for number, row in table["rows"].items()}
+    return {
+        number: {
+            **row,
+            **body["corrections"].get(number, {}),
+            "new_code": body["codes"].get(number, ""),
+            "means": body["meanings"].get(number, "" if row["suffix"] else "none"),
+        }
+        for number, row in table["rows"].items()
+    }
+
+
 def register(state: Reads, name: str) -> Mapping[str, Any]:
     """A register kept beside the exports (call-backs, hold list, …): columns and rows."""
     found: Mapping[str, Any] = state.dataset.part("registers").get(name, {"columns": (), "rows": {}})

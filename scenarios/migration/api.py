@@ -1,5 +1,6 @@
 """The door to the rules of data migration: identifiers, matching, transforms, loading, reconciling, golden records."""
 
+from scenarios.migration.coding import CODE_RANGES, fits_rule, sound_codes
 from scenarios.migration.golden import (
     HELD,
     Group,
@@ -38,6 +39,7 @@ from scenarios.migration.transforms import (
 )
 
 __all__ = [
+    "CODE_RANGES",
     "FAULTS",
     "HELD",
     "NEEDS_ARGUMENT",
@@ -64,6 +66,7 @@ __all__ = [
     "differences",
     "differing",
     "digits",
+    "fits_rule",
     "group_from",
     "groups_of",
     "gs1_check_digit",
@@ -86,6 +89,7 @@ __all__ = [
     "records",
     "score",
     "singles",
+    "sound_codes",
     "source_rows",
     "suggestions",
     "table_of",

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from scenarios.engine.api import State
-from scenarios.engine.staging import excluded, groups, staged_table
+from scenarios.engine.staging import excluded, groups, sheet_rows, staged_table
 from scenarios.engine.staging import plan as plan_of
 from scenarios.migration.api import (
     HELD,
@@ -26,8 +26,10 @@ from scenarios.sandbox.wording import Words
 __all__ = ["GRID_COMMANDS", "Asked", "Grid", "GridRow", "compared", "grid", "mapped", "open_suggestions", "plan_of"]
 
 Body = Mapping[str, Any]
+SHEET_COMMANDS = ("merge", "split", "apart", "exclude", "include", "number", "suffix", "query", "set")
+BATCH_COMMANDS = ("map", "correct", "dispose")
 GRID_COMMANDS = frozenset(
-    ("stg.merge", "stg.split", "stg.apart", "stg.exclude", "stg.include", "mig.map", "mig.correct", "mig.dispose")
+    [*(f"stg.{name}" for name in SHEET_COMMANDS), *(f"mig.{name}" for name in BATCH_COMMANDS)],
 )
 """Commands that a grid gives better than a form."""
 
@@ -65,18 +67,20 @@ def grid(state: State, words: Words, kind: str, body: Body, asked: Asked) -> Gri
     """The rows of a sheet or batch as it stands, narrowed and sorted."""
     table = staged_table(state, body["table"])
     shown = [column for column in table["columns"] if column["id"] != "dated"]
-    rows = source_rows(table, plan_of(body)) if kind == "MIG" else table["rows"]
+    if table.get("codable"):
+        shown += [{"id": name, "zh": words.label(name), "en": words.label(name)} for name in ("new_code", "means")]
+    rows = source_rows(table, plan_of(body)) if kind == "MIG" else sheet_rows(state, body)
     member = {number: code for code, group in _groups(kind, body).items() for number in group}
     out = excluded(body) if kind == "STG" else frozenset(body["decisions"])
     faulty = frozenset(prepared(table, plan_of(body)).rejected) if kind == "MIG" else frozenset()
-    corrected = body["corrections"] if kind == "MIG" else {}
+    corrected = body.get("corrections", {})
     found = []
     for number, row in rows.items():
         if asked.text and asked.text.casefold() not in half_width(" ".join((number, *row.values()))).casefold():
             continue
         if asked.only and not _is_wanted(asked.only, number in member, number in out, number in faulty):
             continue
-        cells = tuple(_cell(column["id"], row, corrected.get(number, {})) for column in shown)
+        cells = tuple(_cell(words, column["id"], row, corrected.get(number, {})) for column in shown)
         found.append(GridRow(number, cells, member.get(number, ""), number in out, number in faulty))
     places = {column["id"]: place for place, column in enumerate(shown)}
     if asked.sort in places:
@@ -95,9 +99,11 @@ def _is_wanted(only: str, is_grouped: bool, is_out: bool, is_faulty: bool) -> bo
     )
 
 
-def _cell(column: str, row: Mapping[str, str], corrected: Mapping[str, str]) -> tuple[str, bool, bool]:
+def _cell(words: Words, column: str, row: Mapping[str, str], corrected: Mapping[str, str]) -> tuple[str, bool, bool]:
     """The text, whether somebody corrected it, and whether its check character is wrong."""
     text = row.get(column, "")
+    if column == "means" and text:
+        text = words.choice("means", text)
     return text, column in corrected, column == "uscc" and bool(text) and not is_valid_uscc(text)
 
 
@@ -133,7 +139,7 @@ def compared(state: State, words: Words, body: Body, numbers: tuple[str, ...]) -
     found = []
     for column in table["columns"][1:]:
         name = column["id"]
-        cells = tuple((number, *_cell(name, rows[number], {})[::2]) for number in numbers)
+        cells = tuple((number, *_cell(words, name, rows[number], {})[::2]) for number in numbers)
         differs = differing(rows, numbers, name) or len({row[1] for row in cells}) > 1
         held = name == HELD and differing(rows, numbers, name)
         found.append(Compared(name, named(column, words), cells, differs, held))

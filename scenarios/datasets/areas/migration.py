@@ -7,6 +7,7 @@ from typing import Any
 from scenarios.datasets.area import Company, DataArea
 from scenarios.datasets.areas import (
     migration_balances,
+    migration_codes,
     migration_customers,
     migration_items,
     migration_orders,
@@ -62,6 +63,8 @@ def _contribute(company: Company, _chance: Chance) -> None:
         "truth-items": migration_items.truth,
         "stage-orders": migration_orders.staged,
         "truth-orders": migration_orders.truth,
+        "stage-codes": migration_codes.staged,
+        "truth-codes": migration_codes.truth,
         "registers": lambda: {
             "CALLBACK": migration_suppliers.call_backs(),
             "LICENCES": migration_customers.licences(),
@@ -69,6 +72,8 @@ def _contribute(company: Company, _chance: Chance) -> None:
             "LOTREG": migration_stock.lot_register(stock()),
             "PACKLIST": migration_items.pack_list(),
             "ORDERFILE": migration_orders.order_file(),
+            "UDIREG": migration_codes.registrations(),
+            "CODERULE": migration_codes.code_rule(),
             "RATES": migration_balances.rates(),
         },
     }
@@ -88,6 +93,10 @@ AREA = DataArea(
                 "stg.exclude",
                 "stg.include",
                 "stg.submit",
+                "stg.number",
+                "stg.suffix",
+                "stg.query",
+                "stg.set",
                 "mig.stage",
                 "mig.map",
                 "mig.correct",
@@ -121,6 +130,7 @@ AREA = DataArea(
             "System administrator",
             ("mig.set", "mig.validate", "mig.dry_run", "mig.load", "mig.rollback", "mig.archive", "mig.purge"),
         ),
+        "RA": ("注册专员", "Regulatory affairs officer", ("stg.query", "stg.set")),
         "PUR-MGR": ("采购经理", "Purchasing manager", ("mig.sign",)),
         "DEPT-MGR": ("部门负责人", "Department head", ("je.approve", "mig.sign")),
         "QA-MGR": ("质量经理", "Quality manager", ("mig.attest",)),

@@ -35,6 +35,8 @@ AREA = Area(
         "CONTROL_ACCOUNT",
         "PARAMETER_UNFIT",
         "ALREADY_PURGED",
+        "NOT_CODABLE",
+        "CODE_TAKEN",
     ),
     warnings=(
         "BANK_CALLBACK_MISSING",
@@ -44,6 +46,8 @@ AREA = Area(
         "ATTESTATION_MISSING",
         "REJECTS_OPEN",
         "ARCHIVE_MISSING",
+        "CODE_RETIRED",
+        "IDENTIFIER_NOT_YOURS",
     ),
     separations={
         "stg.approve": (("stg", "submitted_by", "FOUR_EYES", "SOD-31"),),
@@ -63,5 +67,7 @@ AREA = Area(
         "RATES",
         "ORDERFILE",
         "ARCHIVE",
+        "UDIREG",
+        "CODERULE",
     ),
 )

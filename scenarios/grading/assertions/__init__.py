@@ -5,6 +5,7 @@ from collections.abc import Callable
 from scenarios.grading.assertions.all_stock import AllStock
 from scenarios.grading.assertions.answer import Answer
 from scenarios.grading.assertions.any_of import AnyOf
+from scenarios.grading.assertions.coding import Codes, SheetCells
 from scenarios.grading.assertions.count import Count
 from scenarios.grading.assertions.cross_reference import CrossReference
 from scenarios.grading.assertions.doc_field import DocField
@@ -41,6 +42,8 @@ SIMPLE: dict[str, Callable[[Table], Rule]] = {
     "pairs": Pairs.read,
     "golden": Golden.read,
     "xref": CrossReference.read,
+    "codes": Codes.read,
+    "cells": SheetCells.read,
     "loaded": Loaded.read,
 }
 

@@ -11,7 +11,7 @@ from scenarios.sandbox.shell import Desk
 from scenarios.sandbox.staged import asked_for, cell_text, fault_text, named
 from scenarios.sandbox.tables import Cell, Table
 
-REGISTERS = ("CALLBACK", "LICENCES", "HOLDLIST", "LOTREG", "PACKLIST", "RATES", "ORDERFILE")
+REGISTERS = ("CALLBACK", "LICENCES", "HOLDLIST", "LOTREG", "PACKLIST", "RATES", "ORDERFILE", "UDIREG", "CODERULE")
 
 
 def _headings(desk: Desk, names: tuple[tuple[str, bool], ...]) -> tuple[tuple[str, bool], ...]:

@@ -17,15 +17,15 @@ from lms.foundation.api import Refusal as Declined
 from lms.foundation.api import access, require_access
 from scenarios.engine.api import Command, JournalEntry
 from scenarios.engine.staging import excluded, groups, staged_table
-from scenarios.migration.api import NEEDS_ARGUMENT, TRANSFORMS
+from scenarios.migration.api import CODE_RANGES, NEEDS_ARGUMENT, TRANSFORMS
 from scenarios.sandbox.access import visit
-from scenarios.sandbox.grid import Asked, compared, grid, mapped, open_suggestions
+from scenarios.sandbox.grid import compared, grid, mapped, open_suggestions
 from scenarios.sandbox.requests import integer_from, sent_token
 from scenarios.sandbox.services import submit_command
 from scenarios.sandbox.shell import Desk, open_desk, shell_context
 from scenarios.sandbox.staged import named
 from scenarios.sandbox.views.documents import looked
-from scenarios.sandbox.views.staging_posts import POSTS, merged_group
+from scenarios.sandbox.views.staging_posts import POSTS, asked_of, merged_group
 
 PAGE_ROWS, PAGE_GROUPS, MOST_COMPARED = 25, 10, 12
 TABS = {"STG": ("rows", "likely", "groups"), "MIG": ("rows", "mapping")}
@@ -60,7 +60,7 @@ def staging(request: HttpRequest, uuid: UUID, kind: str, number: str) -> HttpRes
         "kind": kind,
         "number": number,
         "tab": tab,
-        "tabs": TABS[kind],
+        "tabs": ("rows",) if body["table"] == "CODES" and kind == "STG" else TABS[kind],
         "can_change": desk.visit.may_act and body["status"] not in {"submitted", "approved", "signed_off"},
         **own,
     }
@@ -68,16 +68,22 @@ def staging(request: HttpRequest, uuid: UUID, kind: str, number: str) -> HttpRes
 
 
 def _rows(request: HttpRequest, desk: Desk, kind: str, body: Mapping[str, Any]) -> dict[str, Any]:
-    asked = Asked(
-        text=request.GET.get("q", "").strip()[:60],
-        sort=request.GET.get("sort", ""),
-        backwards=request.GET.get("down") == "1",
-        only=request.GET.get("only", ""),
-    )
+    asked = asked_of(request)
     found = grid(desk.state, desk.words, kind, body, asked)
     page = Paginator(found.rows, PAGE_ROWS).get_page(request.GET.get("page"))
     fates = [(value, desk.words.choice("fate", value)) for value in ("drop", "archive", "load")]
-    return {"grid": found, "page": page, "asked": asked, "count": len(found.rows), "fates": fates}
+    table = staged_table(desk.state, body["table"])
+    return {
+        "grid": found,
+        "page": page,
+        "asked": asked,
+        "count": len(found.rows),
+        "fates": fates,
+        "codable": bool(table.get("codable")),
+        "prefixes": [(name, desk.words.choice("prefix", name)) for name in CODE_RANGES],
+        "meanings": [(name, desk.words.choice("means", name)) for name in ("revision", "colour", "none")],
+        "labels": {name: desk.words.label(name) for name in ("prefix", "start", "means", "question")},
+    }
 
 
 def _likely(request: HttpRequest, desk: Desk, kind: str, body: Mapping[str, Any]) -> dict[str, Any]:

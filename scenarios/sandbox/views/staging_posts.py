@@ -7,7 +7,7 @@ from django.http import HttpRequest
 
 from scenarios.engine.staging import staged_table
 from scenarios.migration.api import best_row, mapping_of
-from scenarios.sandbox.grid import open_suggestions, plan_of
+from scenarios.sandbox.grid import Asked, grid, open_suggestions, plan_of
 from scenarios.sandbox.shell import Desk
 
 Body = Mapping[str, Any]
@@ -16,9 +16,23 @@ MOST_LINES = 50
 """As many lines as one command takes; what is left over is posted by pressing again."""
 
 
-def _rows(request: HttpRequest) -> list[str]:
+def _rows(request: HttpRequest, desk: Desk, kind: str, body: Body) -> list[str]:
+    """The rows ticked and written, or all that the search found; as many as one command takes."""
+    if request.POST.get("all"):
+        found = grid(desk.state, desk.words, kind, body, asked_of(request))
+        return [row.number for row in found.rows[:MOST_LINES]]
     written = request.POST.get("also", "").replace(",", " ").replace("，", " ").split()
     return list(dict.fromkeys([*request.POST.getlist("row"), *written]))[:MOST_LINES]
+
+
+def asked_of(request: HttpRequest) -> Asked:
+    """What the reader asked the grid for, in the address."""
+    return Asked(
+        text=request.GET.get("q", "").strip()[:60],
+        sort=request.GET.get("sort", ""),
+        backwards=request.GET.get("down") == "1",
+        only=request.GET.get("only", ""),
+    )
 
 
 def _text(request: HttpRequest, name: str) -> str:
@@ -55,12 +69,19 @@ def _split(request: HttpRequest, _desk: Desk, _kind: str, body: Body) -> Wanted:
 def _with_rows(name: str, *fields: str) -> Callable[[HttpRequest, Desk, str, Body], Wanted]:
     """A command on the ticked rows with some typed fields."""
 
-    def make(request: HttpRequest, _desk: Desk, kind: str, body: Body) -> Wanted:
-        rows = _rows(request)
+    def make(request: HttpRequest, desk: Desk, kind: str, body: Body) -> Wanted:
+        rows = _rows(request, desk, kind, body)
         args = {field: _text(request, field) for field in fields}
         return (name, {kind.lower(): body["id"], "rows": rows, **args}) if rows else None
 
     return make
+
+
+def _number(request: HttpRequest, desk: Desk, kind: str, body: Body) -> Wanted:
+    """Codes for the ticked rows in the order of the grid; what is no number is left for the engine to refuse."""
+    rows, start = _rows(request, desk, kind, body), _text(request, "start")
+    args = {"prefix": _text(request, "prefix"), "start": int(start) if start.isdecimal() and len(start) < 9 else 0}  # noqa: PLR2004
+    return ("stg.number", {"stg": body["id"], "rows": rows, **args}) if rows else None
 
 
 def _map(request: HttpRequest, desk: Desk, _kind: str, body: Body) -> Wanted:
@@ -87,5 +108,9 @@ POSTS: Mapping[str, Callable[[HttpRequest, Desk, str, Body], Wanted]] = {
     "correct": _with_rows("mig.correct", "column", "value", "reason"),
     "dispose": _with_rows("mig.dispose", "fate", "reason"),
     "map": _map,
+    "number": _number,
+    "suffix": _with_rows("stg.suffix", "means"),
+    "query": _with_rows("stg.query", "column", "question"),
+    "set": _with_rows("stg.set", "column", "value", "reason"),
 }
 """By the button's value."""

@@ -241,3 +241,45 @@ def test_what_is_left_behind_is_archived_before_anybody_signs_and_never_after_a_
     desk.do("mig.purge", "dong.admin", mig=number, reason="Space")
     assert desk.refused("mig.archive", "dong.admin", mig=number, **kept) == "ALREADY_PURGED"
     assert (desk.last("MIG")["purged"], desk.last("MIG")["archive"]) == (480 - body["loaded"], {})
+
+
+def coding(desk: Desk) -> str:
+    desk.do("stg.open", "song.data", table="CODES")
+    return desk.number("STG")
+
+
+def test_codes_run_on_and_are_given_once() -> None:
+    desk = Desk()
+    number = coding(desk)
+    desk.do("stg.number", "song.data", stg=number, rows=["W-0031", "W-0032"], prefix="RM", start=16010)
+    assert desk.last("STG")["codes"] == {"W-0031": "RM-16010", "W-0032": "RM-16011"}
+    taken = desk.refused("stg.number", "song.data", stg=number, rows=["W-0033"], prefix="RM", start=16011)
+    live = desk.refused("stg.number", "song.data", stg=number, rows=["W-0001"], prefix="FG", start=30010)
+    retired = desk.refused("stg.number", "song.data", stg=number, rows=["W-0033"], prefix="RM", start=16031)
+    unknown = desk.refused("stg.number", "song.data", stg=number, rows=["W-9999"], prefix="RM", start=16012)
+    assert (taken, live, retired, unknown) == ("CODE_TAKEN", "CODE_TAKEN", "CODE_RETIRED", "UNKNOWN_ROW")
+    desk.do("stg.number", "song.data", stg=number, rows=["W-0031"], prefix="RM", start=16010)
+
+
+def test_identifiers_are_regulatory_affairs_to_change() -> None:
+    desk = Desk()
+    number = coding(desk)
+    cell = {"rows": ["W-0006"], "column": "di_inner", "value": "19520000000063", "reason": "As filed"}
+    assert desk.refused("stg.set", "song.data", stg=number, **cell) == "IDENTIFIER_NOT_YOURS"
+    assert desk.refused("stg.set", "ruan.ra", stg=number, **cell | {"column": "colour"}) == "UNKNOWN_COLUMN"
+    desk.do("stg.query", "song.data", stg=number, rows=["W-0006"], column="di_inner", question="Check digit")
+    desk.do("stg.set", "ruan.ra", stg=number, **cell)
+    desk.do("stg.suffix", "song.data", stg=number, rows=["W-0015"], means="colour")
+    body = desk.last("STG")
+    assert (body["corrections"], body["meanings"], body["queries"]["W-0006"]["by"]) == (
+        {"W-0006": {"di_inner": "19520000000063"}},
+        {"W-0015": "colour"},
+        "song.data",
+    )
+
+
+def test_only_a_list_of_items_to_be_coded_takes_codes() -> None:
+    desk = Desk()
+    number = sheet(desk)
+    wanted = {"rows": ["GYS0001"], "prefix": "RM", "start": 16010}
+    assert desk.refused("stg.number", "song.data", stg=number, **wanted) == "NOT_CODABLE"

@@ -83,7 +83,36 @@ HELD = (
     {"rows": ["Q0013", "Q0015", "Q0018", "Q0020", "Q0022"], "column": "status", "value": "3", "reason": "Held"},
 )
 
+
+def coded(*steps: tuple[str, str, dict[str, object]]) -> Trace:
+    """A sheet of items to be coded after these steps."""
+    sheet_of = {"stg": "STG-26-0001"}
+    opened = ("song.data", "stg.open", {"table": "CODES"})
+    return trace_of(opened, *((user, name, {**sheet_of, **args}) for user, name, args in steps))
+
+
+def numbered(kind: str, first: int, last: int, start: int) -> tuple[str, str, dict[str, object]]:
+    """Numbers for the rows from first to last."""
+    rows = [f"W-{place:04d}" for place in range(first, last + 1)]
+    return ("song.data", "stg.number", {"rows": rows, "prefix": kind, "start": start})
+
+
+ALL_CODED = coded(
+    numbered("FG", 1, 14, 36020),
+    numbered("SF", 15, 30, 26010),
+    numbered("RM", 31, 80, 16040),
+    numbered("RM", 81, 88, 16100),
+    numbered("PK", 89, 120, 46030),
+)
+FILED = (
+    "ruan.ra",
+    "stg.set",
+    {"rows": ["W-0006"], "column": "di_inner", "value": "19520000000063", "reason": "As filed"},
+)
+
 CASES = [
+    ("{codes: STG-26-0001}", ALL_CODED, coded(numbered("FG", 1, 14, 36020))),
+    ("{cells: STG-26-0001, field: di_inner, of: products}", coded(FILED), coded()),
     ("{pairs: STG-26-0001, measure: traps}", sheet(PAIR), sheet(LOOKALIKE)),
     ("{golden: STG-26-0001, field: licence}", CUSTOMERS, sheet_of_customers()),
     ("{xref: STG-26-0001}", sheet(PAIR), sheet(leave_out="GYS0001")),

@@ -170,3 +170,47 @@ def test_mapping_posts_only_what_was_changed(client: Client) -> None:
     assert steward.state.document("MIG", batch)["mapping"] == {
         "location": {"source": "loc", "argument": "", "by": "", "transform": "upper"}
     }
+
+
+@pytest.mark.requirement("A14")
+def test_items_are_numbered_by_the_search_and_identifiers_only_by_regulatory_affairs(client: Client) -> None:
+    steward = Steward(client, make_person(), "DM-03")
+    number = steward.number("STG")
+    page = steward.sees("drill-staging", "STG", number)
+    assert 'name="start"' in page
+    found = "?q=&sort=type&tab=rows"
+    sheet = lambda: steward.state.document("STG", number)  # noqa: E731 - read anew after each press
+    steward.posts("drill-staging", "STG", number, query=found, action="number", all="1", prefix="FG", start="x")
+    assert sheet()["codes"] == {}
+    steward.posts("drill-staging", "STG", number, action="number", row=["W-0001", "W-0002"], prefix="FG", start="36010")
+    assert sheet()["codes"] == {"W-0001": "FG-36010", "W-0002": "FG-36011"}
+    steward.posts("drill-staging", "STG", number, query="?q=PK", action="number", all="1", prefix="PK", start="46030")
+    assert len(sheet()["codes"]) == 2 + 32
+    cell = {"action": "set", "row": ["W-0006"], "column": "di_inner", "value": "1", "reason": "Computed"}
+    steward.posts("drill-staging", "STG", number, **cell)
+    steward.posts(
+        "drill-staging", "STG", number, action="query", row=["W-0006"], column="di_inner", question="Check digit?"
+    )
+    assert (sheet()["corrections"], sheet()["queries"]["W-0006"]["question"]) == ({}, "Check digit?")
+    steward.posts("drill-hat", to="ruan.ra")
+    steward.posts("drill-staging", "STG", number, **cell | {"value": "19520000000063", "reason": "As filed"})
+    assert sheet()["corrections"] == {"W-0006": {"di_inner": "19520000000063"}}
+
+
+def test_script_is_mended_and_the_rest_archived_by_form(client: Client) -> None:
+    steward = Steward(client, make_person(), "DM-06")
+    batch = steward.number("MIG")
+    for name, setting in (("quantity_basis", "remaining"), ("age_months", "24"), ("vendor_filter", "active")):
+        steward.posts(
+            "drill-command", "mig.set", action="post", mig=batch, parameter=name, setting=setting, reason="Rule"
+        )
+    steward.posts("drill-command", "mig.dry_run", action="post", mig=batch)
+    steward.posts("drill-command", "mig.load", action="post", mig=batch)
+    kept = {"years": "15", "batch_records": "keep", "reason": "Rule"}
+    steward.posts("drill-command", "mig.archive", action="post", mig=batch, **kept)
+    body = steward.state.document("MIG", batch)
+    assert (body["loaded"], body["rejected"], body["archive"]["rows"]) == (118, 2, 362)
+    archive = steward.sees("drill-report", "ARCHIVE", query=f"?q={batch}")
+    loaded = rows_in_books(steward.state, body)
+    assert next(iter(loaded)) not in archive
+    assert sum(number in archive for number in steward.state.dataset.part("stage-orders")["rows"]) == 200
