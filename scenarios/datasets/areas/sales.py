@@ -2,6 +2,7 @@
 
 from scenarios.datasets.area import Company, DataArea
 from scenarios.datasets.areas.sales_customers import add_customers, add_prices, mark_devices
+from scenarios.datasets.areas.sales_figures import quality, unposted
 from scenarios.datasets.areas.sales_history import add_history
 from scenarios.datasets.areas.sales_orders import add_orders
 from scenarios.datasets.areas.sales_truths import add_truths
@@ -15,6 +16,7 @@ def _contribute(company: Company, chance: Chance) -> None:
     add_history(company)
     add_orders(company, chance)
     add_prices(company)
+    company.parts |= {"unposted-receipts": unposted, "quality-month": quality}
 
 
 AREA = DataArea(
