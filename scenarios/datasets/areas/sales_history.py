@@ -13,6 +13,8 @@ from scenarios.engine.clock import days_later
 
 Row = dict[str, Any]
 FIRST = 30000301
+AGREEMENT = "VA-26-01"
+"""The supply agreement under which these orders were placed; both boards report on it."""
 ORDERS, TWO_LINES = 25, 15
 ITEMS = tuple(PRICED)
 LATE_BUT_AS_CONFIRMED = {(3, 1): 4, (6, 2): 6, (9, 1): 3, (13, 2): 5, (17, 1): 7, (22, 1): 2}
@@ -31,9 +33,10 @@ def add_history(company: Company) -> None:
         asked = days_later("2026-11-02", order)
         lines = [_line(company, price_list, order, line, days_later(asked, line - 1)) for line in range(1, count + 1)]
         by = ("ruan.sales", "tian.sales")[order % 2]
-        add_order(
+        order_body = add_order(
             company, str(FIRST + order - 1), "closed", customer, lines, at=f"{days_later(asked, -12)}T09:20", by=by
         )
+        order_body["agreement"] = AGREEMENT
 
 
 def _line(company: Company, price_list: str, order: int, line: int, asked: str) -> Row:

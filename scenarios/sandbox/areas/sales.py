@@ -33,7 +33,7 @@ AREA = ScreenArea(
         "SO": Screen(
             names("id status customer reference requested_date gross created_by"),
             names(
-                "status customer reference requested_date price_list net tax gross hold_reason released_by release_reason "
+                "status customer reference agreement requested_date price_list net tax gross hold_reason released_by release_reason "
                 "evidence credit_approved confirmed_by created_by created_at cancelled_because"
             ),
             "lines",

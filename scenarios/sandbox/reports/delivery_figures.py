@@ -15,9 +15,10 @@ Verdict = tuple[str, bool]
 
 
 def closed_orders(desk: Desk) -> list[Body]:
-    """The closed orders that customers wanted in the month, by number."""
+    """The closed orders under the supply agreement that customers wanted in the month, by number."""
     orders = desk.state.documents("SO")
-    found = [order for order in orders if order["status"] == "closed" and order["requested_date"][:7] == MONTH]
+    under = [order for order in orders if order["status"] == "closed" and order.get("agreement")]
+    found = [order for order in under if order["requested_date"][:7] == MONTH]
     return sorted(found, key=lambda order: str(order["id"]))
 
 
