@@ -164,7 +164,7 @@ class FormMaker:
         elif one.type is FieldType.REFS:
             target[one.name] = [part for part in text.replace(",", " ").replace("，", " ").split() if part]
         elif one.type is FieldType.REF and one.kind != "USER":
-            target[one.name] = text.upper()
+            target[one.name] = text if self.state.exists(one.kind, text) else text.upper()
         else:
             target[one.name] = text
 
