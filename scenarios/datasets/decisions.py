@@ -87,6 +87,42 @@ CRITERIA: tuple[tuple[str, str, bool, str, str, str, str], ...] = (
         "银行文件未发送，首批货未出厂",
         "No bank file sent, no first delivery out of the gate",
     ),
+    (
+        "X1",
+        "parallel_run",
+        False,
+        "没有解释的差异",
+        "Differences without an explanation",
+        "没有",
+        "None",
+    ),
+    (
+        "X2",
+        "parallel_run",
+        True,
+        "未关闭的严重缺陷",
+        "Open defects of severity critical",
+        "没有",
+        "None",
+    ),
+    (
+        "X3",
+        "parallel_run",
+        False,
+        "连续并行天数",
+        "Days in parallel without a break",
+        "至少五天",
+        "At least five",
+    ),
+    (
+        "X4",
+        "parallel_run",
+        False,
+        "由用户录入错误造成的差异",
+        "Differences from wrong entries",
+        "不超过总数的 20%",
+        "At most 20 % of all",
+    ),
 )
 """Number, subject, whether it is critical, name and threshold in both languages."""
 

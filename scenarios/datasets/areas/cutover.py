@@ -4,6 +4,7 @@ from scenarios.datasets.area import Company, DataArea
 from scenarios.datasets.chance import Chance
 from scenarios.datasets.decisions import criteria, lay_down_hidden_lots
 from scenarios.datasets.hypercare import hypercare_tickets
+from scenarios.datasets.parallel_run import differences
 from scenarios.datasets.runbook import PARAMETERS, runbook_steps
 
 STEERING = ("dec.propose", "dec.assess", "dec.vote", "rbk.start", "rbk.finish")
@@ -14,6 +15,7 @@ def _contribute(company: Company, _chance: Chance) -> None:
     company.documents("RBK").update(runbook_steps())
     company.masters["CRIT"] = criteria()
     lay_down_hidden_lots(company)
+    company.documents("DIF").update(differences())
     company.documents("TKT").update(hypercare_tickets())
     company.parameters.update(PARAMETERS)
 
@@ -31,7 +33,11 @@ AREA = DataArea(
         "STEERCO": ("指导委员", "Steering group member", STEERING),
         "RE-KEYER": ("补录人员", "Re-keying clerk", ("rek.gather", "rek.enter")),
         "RECONCILER": ("补录对账人", "Re-keying reconciler", ("rek.reconcile",)),
-        "KEY-USER": ("关键用户", "Key user", ("tkt.confirm", "tkt.reopen", "faq.draft")),
+        "KEY-USER": (
+            "关键用户",
+            "Key user",
+            ("tkt.confirm", "tkt.reopen", "faq.draft", "dif.classify", "dft.raise", "old.correct"),
+        ),
         "IT-L2": ("二线支持", "Second line", ("tkt.workaround", "tkt.resolve")),
         "QA-HEAD": ("质量负责人", "Head of quality", ("tkt.triage", "tkt.workaround", "lot.hold")),
         "SPONSOR": ("项目发起人", "Project sponsor", (*STEERING, "dec.decide")),

@@ -6,7 +6,7 @@ from scenarios.engine.registry import Field, FieldType, command
 from scenarios.engine.transaction import Body, Transaction
 
 DEC = Field("dec", FieldType.REF, kind="DEC")
-SUBJECTS = ("go_live", "rollback")
+SUBJECTS = ("go_live", "rollback", "parallel_run")
 OUTCOMES = ("go", "hold", "no_go", "rollback", "forward_fix")
 QUORUM = 3
 NO_RETURN_AT = "cutover.no_return_at"

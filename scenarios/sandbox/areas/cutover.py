@@ -47,6 +47,15 @@ AREA = ScreenArea(
             names("id status document posted_quantity legacy_number keyed_quantity"),
             names("status document posted_quantity legacy_number keyed_quantity keyed_by reconciled_by created_at"),
         ),
+        "DIF": Screen(
+            names("id day name old_figure new_figure text status kind_of_difference defect"),
+            names(
+                "status day name old_figure new_figure text kind_of_difference explained by defect old_changed_because created_at"
+            ),
+        ),
+        "DFT": Screen(
+            names("id severity description difs created_by"), names("severity description difs created_by created_at")
+        ),
         "CRIT": Screen(names("id name subject critical text"), names("name subject critical text")),
         "FAQ": Screen(names("id tkt question created_by"), names("tkt question answer created_by created_at")),
         "ESC": Screen(
@@ -54,7 +63,7 @@ AREA = ScreenArea(
             names("status to about reason answer answered_by created_by created_at"),
         ),
     },
-    look_ups=("RBK", "DEC", "CRIT", "REK", "TKT", "FAQ", "ESC"),
+    look_ups=("RBK", "DEC", "CRIT", "REK", "DIF", "DFT", "TKT", "FAQ", "ESC"),
     work={
         "rbk.start": ("RBK", _can_begin),
         "rbk.finish": ("RBK", status("running")),
@@ -63,6 +72,7 @@ AREA = ScreenArea(
         "dec.decide": ("DEC", status("voted")),
         "rek.enter": ("REK", status("open")),
         "rek.reconcile": ("REK", status("keyed")),
+        "dif.classify": ("DIF", status("open")),
         "tkt.triage": ("TKT", status("new")),
         "tkt.workaround": ("TKT", status("triaged")),
         "tkt.resolve": ("TKT", status("eased")),
@@ -72,7 +82,7 @@ AREA = ScreenArea(
     people=names(
         "decided_by keyed_by reconciled_by reporter solved_by confirmed_by owner finished_by waived_by answered_by"
     ),
-    choices=names("recommendation outcome verdict vote phase priority workaround cause"),
+    choices=names("recommendation outcome verdict vote severity kind_of_difference phase priority workaround cause"),
     links={
         "rbk": "RBK",
         "esc": "ESC",
@@ -80,15 +90,17 @@ AREA = ScreenArea(
         "dec": "DEC",
         "rek": "REK",
         "criterion": "CRIT",
+        "defect": "DFT",
+        "dif": "DIF",
         "original": "TKT",
     },
     form_rows={"dec.assess": _criteria_to_judge},
     named=("CRIT",),
     listed=("CRIT",),
-    unseen=names("link finding ready due_at true_minutes will_fail owner_absent"),
+    unseen=names("scope judged link finding ready due_at true_minutes will_fail owner_absent"),
     long_texts=names("conditions solution question evidence failure correction compensation"),
     tones=tones(
-        go="decided reconciled answered confirmed",
+        go="classified decided reconciled answered confirmed",
         risk="voted keyed running triaged eased",
         stop="failed new",
         none="skipped duplicate waiting",
