@@ -16,6 +16,7 @@ class Target:
     cpu_ms: float | None = None
     queries: int | None = None
     per_second: float | None = None
+    memory_mb: float | None = None
 
     @property
     def words(self) -> str:
@@ -24,7 +25,7 @@ class Target:
             f"{name} ≤ {limit:g}{unit}"
             for name, limit, unit in (
                 ("median", self.median_ms, " ms"), ("p95", self.p95_ms, " ms"), ("CPU", self.cpu_ms, " ms"),
-                ("queries", self.queries, ""),
+                ("queries", self.queries, ""), ("memory", self.memory_mb, " MB"),
             )
             if limit is not None
         ]  # fmt: skip
@@ -48,6 +49,7 @@ class Figure:
     cpu_ms: float | None = None
     queries: int | None = None
     per_second: float | None = None
+    memory_mb: float | None = None
     note: str = ""
 
     @property
@@ -55,7 +57,7 @@ class Figure:
         """Whether every limit is kept; None where there is none."""
         pairs = [
             (self.median_ms, self.target.median_ms), (self.p95_ms, self.target.p95_ms), (self.cpu_ms, self.target.cpu_ms),
-            (self.queries, self.target.queries),
+            (self.queries, self.target.queries), (self.memory_mb, self.target.memory_mb),
         ]  # fmt: skip
         asked = [(found, limit) for found, limit in pairs if limit is not None]
         least = self.target.per_second
@@ -74,6 +76,7 @@ class Figure:
             "cpu_ms_per_request": _rounded(self.cpu_ms),
             "queries": self.queries,
             "per_second": _rounded(self.per_second),
+            "memory_mb": _rounded(self.memory_mb),
             "target": self.target.words,
             "met": self.is_met,
             "note": self.note,

@@ -20,6 +20,9 @@ class Size:
     readers: int
     attempts: int
     commands: int
+    crowd: int
+    crowd_commands: int
+    companies: tuple[str, ...]
 
     @property
     def assignments(self) -> int:
@@ -34,11 +37,11 @@ class Size:
 
 FULL = Size(
     name="full", people=5000, activities=50, requirements=40, touched=2000, repeats=7, settlements=200, requests=240,
-    readers=60, attempts=96, commands=200,
+    readers=60, attempts=96, commands=200, crowd=300, crowd_commands=900, companies=("S", "M", "L"),
 )  # fmt: skip
 # Enough to go through every benchmark once or twice: what the tests run.
 SMALL = Size(
     name="small", people=120, activities=50, requirements=40, touched=48, repeats=2, settlements=5, requests=10,
-    readers=5, attempts=8, commands=30,
+    readers=5, attempts=8, commands=30, crowd=6, crowd_commands=20, companies=("S",),
 )  # fmt: skip
 SIZES = {size.name: size for size in (FULL, SMALL)}

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from lms.bench.figures import Figure
 
-HEADS = ("benchmark", "size", "median", "p95", "CPU/request", "queries", "per s", "target", "met")
+HEADS = ("benchmark", "size", "median", "p95", "CPU/request", "queries", "per s", "memory", "target", "met")
 MET = {True: "yes", False: "NO", None: "–"}
 
 
@@ -20,6 +20,7 @@ def cells_of(figure: Figure) -> tuple[str, ...]:
         _milliseconds(figure.cpu_ms),
         "" if figure.queries is None else str(figure.queries),
         "" if figure.per_second is None else f"{figure.per_second:.1f}",
+        "" if figure.memory_mb is None else f"{figure.memory_mb:.1f} MB",
         figure.target.words,
         MET[figure.is_met],
     )

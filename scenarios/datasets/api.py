@@ -11,7 +11,7 @@ __all__ = ["SIZES", "dataset", "dataset_by_ref"]
 
 @cache
 def dataset(size: str) -> Dataset:
-    """The dataset of a size, `S` or `M`; every caller shares the one immutable copy."""
+    """The dataset of a size, `S`, `M` or `L`; every caller shares the one immutable copy."""
     built = build(size)
     return load_dataset(built.content, built.parts)
 

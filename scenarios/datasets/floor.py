@@ -95,7 +95,7 @@ EQUIPMENT: tuple[tuple[str, str, str, str, str], ...] = (
 )
 """Number, names, work centre, date until which the calibration is valid. Sealer A and balance CVT01 are overdue."""
 
-EQUIPMENT_COUNT = {"S": 12, "M": 40}
+EQUIPMENT_COUNT = {"S": 12, "M": 40, "L": 400}
 _RULE = ("code", "name_zh", "name_en", "low", "high", "decimals", "unit")
 
 

@@ -50,5 +50,19 @@ SIZES = {
         quants=1400,
         edges=2600,
     ),
+    "L": Size(
+        "L",
+        20261132,
+        items=6500,
+        suppliers=860,
+        users=600,
+        accounts=400,
+        orders=1200,
+        inspections=600,
+        invoices=750,
+        lots=9000,
+        quants=14000,
+        edges=26000,
+    ),
 }
-"""S is for tests, M for people."""
+"""S is for tests, M for people, L for load tests: ten times M."""

@@ -11,7 +11,7 @@ from scenarios.engine.clock import days_later
 
 Row = dict[str, Any]
 WRONG_REVISION = ("1000234", "L26-9313", "BR-26-0034", f"{MAIN}-B")
-COUNT = {"S": 14, "M": 35}
+COUNT = {"S": 14, "M": 35, "L": 350}
 FIRST = 1000235
 
 

@@ -15,7 +15,7 @@ from lms.bench.table import table_of, write_rows
 
 PROJECT = Path(__file__).resolve().parents[2]
 FIELDS = {
-    "name", "size", "median_ms", "p95_ms", "cpu_ms_per_request", "queries", "per_second", "target", "met", "note",
+    "name", "size", "median_ms", "p95_ms", "cpu_ms_per_request", "queries", "per_second", "memory_mb", "target", "met", "note",
 }  # fmt: skip
 
 

@@ -163,7 +163,7 @@ def books(state: State) -> tuple[dict[str, Any], dict[str, int]]:
     return stock, {account: balance for account, balance in state.tables["balance"].items() if balance}
 
 
-def postings(code: str) -> list[tuple[State, State, JournalEntry, str]]:
+def postings(code: str) -> list[tuple[State, State, JournalEntry, Any]]:
     """Each reversible posting of a drill's solutions, with the state before and after, and the number it made."""
     found = []
     for file in drill(code).solutions:

@@ -5,9 +5,14 @@ import sys
 from collections.abc import Callable
 from typing import Any
 
-from lms.bench.clients import drill, exam, pages
+from lms.bench.clients import drill, drill_crowd, exam, pages
 
-KINDS: dict[str, Callable[..., Any]] = {"pages": pages.run, "exam": exam.run, "drill": drill.run}
+KINDS: dict[str, Callable[..., Any]] = {
+    "pages": pages.run,
+    "exam": exam.run,
+    "drill": drill.run,
+    "drills": drill_crowd.run,
+}
 
 
 def main() -> None:

@@ -16,7 +16,8 @@ from lms.records.exams.vocabulary import QuestionKind, Thinking, Topic, UseState
 class Question(PolymorphicModel):
     """One version of one question. Unique by code and version; its words never change once it is in use.
 
-    Made by the loader of question banks and by the editor in pages. Only the state moves: draft, in use, retired when a newer version is in use.
+    Made by the loader of question banks and by the editor in pages. Only the state moves: draft, in use, retired
+    when a newer version is in use.
     """
 
     uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)

@@ -7,7 +7,7 @@ from scenarios.datasets.chance import Chance
 from scenarios.migration.identifiers import gs1_check_digit
 
 Row = dict[str, Any]
-COUNT = {"S": 24, "M": 190}
+COUNT = {"S": 24, "M": 190, "L": 1900}
 ALL = ("03", "13", "14")
 """Categories of the device catalogue: surgical instruments for vessels, passive implants, injection and infusion."""
 

@@ -11,8 +11,8 @@ from scenarios.engine.quantities import amount
 
 Row = dict[str, Any]
 TODAY = "2026-11-30"
-ORDERS = {"S": 12, "M": 90}
-RETURNS = {"S": 4, "M": 20}
+ORDERS = {"S": 12, "M": 90, "L": 900}
+RETURNS = {"S": 4, "M": 20, "L": 200}
 STAGES = (
     "confirmed",
     "confirmed",

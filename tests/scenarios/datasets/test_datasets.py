@@ -22,7 +22,7 @@ def test_hash_is_pinned(size: str) -> None:
     assert load_dataset(build_content(size)).ref == dataset(size).ref == f"yuanfan-{size.lower()}@sha256:{PINNED[size]}"
 
 
-@pytest.mark.parametrize("size", ["S", "M"])
+@pytest.mark.parametrize("size", ["S", "M", "L"])
 def test_books_tie_before_the_first_command(size: str) -> None:
     assert broken_invariants(start_state(dataset(size), clock="2026-12-01T09:00")) == ()
 
