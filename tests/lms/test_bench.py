@@ -42,6 +42,11 @@ def test_a_rate_is_a_least() -> None:
     assert Figure("exam", "", 900, 990, Target(per_second=8), per_second=7.9).is_met is False
 
 
+def test_memory_is_a_most() -> None:
+    assert Figure("company", "", 400, 400, Target(memory_mb=40), memory_mb=16.1).is_met is True
+    assert Figure("company", "", 400, 400, Target(memory_mb=40), memory_mb=40.1).is_met is False
+
+
 def test_without_a_target_nothing_is_met_or_missed() -> None:
     assert Figure("page", "", 20, 30).is_met is None
 
@@ -72,7 +77,7 @@ def test_figures_are_shown_and_written(tmp_path: Path) -> None:
     rows = json.loads((tmp_path / "rows.json").read_text(encoding="utf-8"))
     assert rows[1] == {
         "name": "page", "size": "1 client", "median_ms": 15.0, "p95_ms": 20.0, "cpu_ms_per_request": 4.26, "queries": 12,
-        "per_second": None, "target": "p95 ≤ 15 ms", "met": False, "note": "warm",
+        "per_second": None, "memory_mb": None, "target": "p95 ≤ 15 ms", "met": False, "note": "warm",
     }  # fmt: skip
 
 
