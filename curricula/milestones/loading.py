@@ -6,6 +6,7 @@ from typing import Any
 
 from django.db import transaction
 
+from curricula.edited import MILESTONE, edited_in_pages, identity_of
 from curricula.milestones.models import Blackout, GoLive, Milestone
 from curricula.organisation.content_files import in_both, read_yaml
 from curricula.organisation.models import Site
@@ -18,7 +19,8 @@ PINNED_KINDS = frozenset({"month_end_close"})
 def load_milestones(folder: Path) -> int:
     """Make or renew go-lives, milestones and blackouts (`milestones.yaml`). Returns the number of milestones.
 
-    The day of a go-live that has been moved in the product stays as moved; so do its milestones.
+    The day of a go-live that has been moved in the product stays as moved; so do its milestones, and whatever was changed
+    in a milestone's own page.
     """
     pack = read_yaml(folder, "milestones.yaml")
     with transaction.atomic():
@@ -47,8 +49,10 @@ def _wave(wave: dict[str, Any], pack: dict[str, Any]) -> None:
     )
     go_live.sites.set(Site.objects.filter(code__in=wave["sites"]))
     go_live.chains.set(Chain.objects.filter(code__in=wave["chains"]))
-    was_moved = go_live.moves.exists()
+    was_moved, edited = go_live.moves.exists(), edited_in_pages(MILESTONE)
     for row in wave["milestones"]:
+        if identity_of(MILESTONE, row["id"]) in edited and Milestone.objects.filter(code=row["id"]).exists():
+            continue
         texts = in_both("name", row["name"]) | in_both("note", row.get("note"))
         fixed = {**texts, "go_live": go_live, "kind": row["kind"], "is_pinned": row["kind"] in PINNED_KINDS}
         moments = {"starts_at": _moment(row["start"]), "ends_at": _moment(row["end"]) if "end" in row else None}

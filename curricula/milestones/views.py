@@ -9,17 +9,20 @@ from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_GET, require_http_methods
 
+from curricula.edited import MILESTONE, identity_of
 from curricula.milestones.buffers import asked_at, consumed_buffers, count_buffers
-from curricula.milestones.forms import MoveForm
+from curricula.milestones.editing import change_milestone
+from curricula.milestones.forms import MilestoneForm, MoveForm
 from curricula.milestones.jobs import MOVE
-from curricula.milestones.models import GoLive
+from curricula.milestones.models import GoLive, Milestone
 from curricula.milestones.preview import MoveEffect, effect_of_move
 from curricula.milestones.services import MoveRefused, check_move, move_go_live, people_asked
 from curricula.organisation.queries import departments_read_by
-from lms.foundation.api import access, clock, render_listing, require_access, signed_in_person, start_job
-from lms.foundation.models import Job, Person
+from lms.foundation.api import Refusal, access, clock, render_listing, require_access, signed_in_person, start_job
+from lms.foundation.models import AuditEntry, Job, Person
 
 PEOPLE_IN_A_REQUEST = 2_000
 """people whose due days are drawn up while somebody waits; more become a job"""
@@ -96,6 +99,34 @@ def go_live_progress(request: HttpRequest, code: str, uuid: UUID) -> HttpRespons
     template = "jobs/bar.html" if request.headers.get("HX-Request") else "jobs/progress.html"
     heading = _("Move %(go_live)s") % {"go_live": shown.name}
     return render(request, template, {"job": job, "poll_url": request.path, "heading": heading})
+
+
+@require_http_methods(["GET", "POST"])
+@require_access(access.may_edit_matrix)
+def milestone_edit(request: HttpRequest, code: str) -> HttpResponse:
+    """Name, note, day and distance of one milestone; a move draws up anew what hangs on it."""
+    shown = get_object_or_404(Milestone.objects.select_related("go_live"), code=code)
+    sent = request.POST if request.method == "POST" else None
+    form = MilestoneForm(shown, sent)
+    if sent is not None and form.is_valid():
+        values = form.cleaned_data
+        try:
+            count = change_milestone(
+                shown, form.wanted(), opened=values["opened"], actor=signed_in_person(request), reason=values["reason"]
+            )
+        except Refusal as refusal:
+            form.add_error(None, refusal.sentence)
+        else:
+            moved = ngettext(
+                "%(count)d assignment was drawn up anew.", "%(count)d assignments were drawn up anew.", count
+            )
+            messages.success(
+                request, f"{_('The milestone is changed.')} {moved % {'count': count} if count else ''}".strip()
+            )
+            return redirect("go-live", shown.go_live.code)
+    entries = AuditEntry.objects.filter(subject_kind=MILESTONE, subject_uuid=identity_of(MILESTONE, shown.code))
+    context = {"milestone": shown, "form": form, "history": entries.order_by("-sequence")[:10]}
+    return render(request, "curricula/milestones/milestone.html", context, status=422 if sent is not None else 200)
 
 
 def _moved(request: HttpRequest, shown: GoLive, wanted: dict[str, Any]) -> HttpResponse:

@@ -7,8 +7,10 @@ from typing import Any
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from curricula.edited import INDICATOR, STEP, edited_in_pages, identity_of
 from curricula.organisation.content_files import by_code, in_both, read_yaml
 from curricula.organisation.models import JobRole, Shift, Site
+from curricula.processes.editing import PLAN_FIELDS
 from curricula.processes.models import (
     BusinessObject,
     Chain,
@@ -41,7 +43,8 @@ class ProcessesRefused(Refusal):
 def load_processes(folder: Path) -> int:
     """Make or renew chains (`ids.yaml`) and steps (`processes.yaml`) with all their parts. Returns the steps.
 
-    Refuses the whole file where a step leaves something blank or a job role both does and approves it, naming all.
+    Refuses the whole file where a step leaves something blank or a job role both does and approves it, naming all. The
+    texts and exceptions of a step that was edited in its page stay as edited.
     """
     ids, pack = read_yaml(folder, "ids.yaml"), read_yaml(folder, "processes.yaml")
     faults = [fault for row in pack["steps"] for fault in faults_of(row)]
@@ -55,19 +58,23 @@ def load_processes(folder: Path) -> int:
         for row in pack["systems"]:
             OutsideSystem.objects.update_or_create(code=row["id"], defaults=in_both("name", row["name"]))
         chains = by_code(Chain)
+        edited = edited_in_pages(STEP)
+        kept = {step.code: step for step in Step.objects.all() if identity_of(STEP, step.code) in edited}
         steps = {
-            row["id"]: Step.objects.update_or_create(code=row["id"], defaults=_step(row, chains, position))[0]
+            row["id"]: kept.get(row["id"])
+            or Step.objects.update_or_create(code=row["id"], defaults=_step(row, chains, position))[0]
             for position, row in enumerate(pack["steps"])
         }
         _links(pack["steps"], steps)
-        _parts(pack["steps"], steps)
+        _parts(pack["steps"], steps, kept)
     return len(steps)
 
 
 def load_goals(folder: Path) -> int:
-    """Make or renew the goals and their indicators (`goals.yaml`). Returns the number of goals."""
+    """Make or renew the goals and their indicators (`goals.yaml`); a plan edited in its page stays. Returns the goals."""
     goals = read_yaml(folder, "goals.yaml")["goals"]
     with transaction.atomic():
+        edited = edited_in_pages(INDICATOR)
         for position, row in enumerate(goals):
             goal, _made = Goal.objects.update_or_create(
                 code=row["id"],
@@ -80,7 +87,10 @@ def load_goals(folder: Path) -> int:
             )
             goal.chains.set(Chain.objects.filter(code__in=row["chains"]))
             for indicator in row["indicators"]:
-                GoalIndicator.objects.update_or_create(code=indicator["id"], defaults=_indicator(goal, indicator))
+                fields = _indicator(goal, indicator)
+                stays = identity_of(INDICATOR, indicator["id"]) in edited
+                renewed = {name: value for name, value in fields.items() if not (stays and name in PLAN_FIELDS)}
+                GoalIndicator.objects.update_or_create(code=indicator["id"], defaults=renewed, create_defaults=fields)
     return len(goals)
 
 
@@ -131,11 +141,12 @@ def _links(rows: list[dict[str, Any]], steps: dict[str, Step]) -> None:
         step.objects_touched.set([objects[code] for code in row["objects"]])
 
 
-def _parts(rows: list[dict[str, Any]], steps: dict[str, Step]) -> None:
+def _parts(rows: list[dict[str, Any]], steps: dict[str, Step], kept: dict[str, Step]) -> None:
     """Write duties, places, exceptions and interfaces anew: nothing else refers to them, so their ids may change."""
     roles, sites, shifts, systems = by_code(JobRole), by_code(Site), by_code(Shift), by_code(OutsideSystem)
-    for model in (StepDuty, StepPlace, StepException, StepInterface):
-        model.objects.filter(step__in=steps.values()).delete()  # type: ignore[attr-defined]  # all four are models
+    for model in (StepDuty, StepPlace, StepInterface):
+        model.objects.filter(step__in=steps.values()).delete()  # type: ignore[attr-defined]  # all three are models
+    StepException.objects.filter(step__in=steps.values()).exclude(step__in=kept.values()).delete()
     duties, places, exceptions, interfaces = [], [], [], []
     for row in rows:
         step = steps[row["id"]]
@@ -143,7 +154,7 @@ def _parts(rows: list[dict[str, Any]], steps: dict[str, Step]) -> None:
             duties += [StepDuty(step=step, job_role=roles[code], kind=kind) for code in row["boundary"][kind]]
         for site, worked in row["performed_at"].items():
             places += [StepPlace(step=step, site=sites[site], shift=shifts[shift]) for shift in worked]
-        for position, one in enumerate(row["exceptions"]):
+        for position, one in enumerate(row["exceptions"] if row["id"] not in kept else ()):
             texts = in_both("what", one["what"]) | in_both("remedy", one["do"])
             exceptions.append(StepException(step=step, position=position, **texts))
         if row["interface"]:

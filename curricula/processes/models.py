@@ -6,7 +6,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from curricula.organisation.models import JobRole, Named, Shift, Site
-from lms.foundation.api import Bilingual
+from lms.foundation.api import AppendOnlyModel, Bilingual
 
 
 class Chain(Named):
@@ -78,6 +78,27 @@ class GoalIndicator(models.Model):
 
     def __str__(self) -> str:
         return self.code
+
+
+class IndicatorReading(AppendOnlyModel):
+    """What an indicator was measured at, on which day; made by `record_reading`. A correction is a newer row of the day."""
+
+    indicator = models.ForeignKey(GoalIndicator, on_delete=models.PROTECT, related_name="readings")
+    value = models.DecimalField(_("value"), max_digits=16, decimal_places=4)
+    measured_on = models.DateField(_("measured on"))
+    recorded_at = models.DateTimeField(_("recorded at"))
+    recorded_by = models.ForeignKey("foundation.Person", on_delete=models.PROTECT, related_name="+")
+    reason = models.TextField(_("reason"))
+
+    class Meta:
+        ordering = ["-measured_on", "-pk"]
+        indexes = [
+            # the newest value of an indicator, and its course
+            models.Index(fields=["indicator", "-measured_on"], name="readings_of_indicator"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.indicator_id} {self.value} {self.measured_on}"
 
 
 class Step(Named):  # type: ignore[django-manager-missing]  # the plugin loses a relation from a snippet of cms

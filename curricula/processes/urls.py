@@ -2,11 +2,13 @@
 
 from django.urls import path
 
-from curricula.processes import views
+from curricula.processes import editing_views, views
 
 urlpatterns = [
     path("processes/", views.processes, name="processes"),
     path("processes/<str:code>/", views.step, name="step"),
+    path("processes/<str:code>/edit/", editing_views.step_edit, name="step-edit"),
+    path("goals/indicators/<str:code>/", editing_views.indicator_edit, name="indicator-edit"),
     path("goals/", views.goals, name="goals"),
     path("goals/<str:code>/acknowledge/", views.goal_acknowledge, name="goal-acknowledge"),
 ]

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from curricula.processes.acknowledging import acknowledge, acknowledged_by, goal_record
 from curricula.processes.completeness import counted, findings_of
+from curricula.processes.editing_views import may_edit_indicators, may_edit_steps
 from curricula.processes.goal_queries import read_goals
 from curricula.processes.listings import described_steps, steps_listing
 from curricula.processes.models import Chain, Goal
@@ -60,6 +61,7 @@ def step(request: HttpRequest, code: str) -> HttpResponse:
         "places": list(places.items()),
         "interface": getattr(shown, "interface", None),
         "findings": findings_of(shown),
+        "may_edit": may_edit_steps(request.user),
     }
     return render(request, "curricula/processes/step.html", context)
 
@@ -76,6 +78,7 @@ def goals(request: HttpRequest) -> HttpResponse:
     context = {
         "pages": [(page, signed.get(page.goal.pk)) for page in pages],
         "gap_count": sum(page.gap_count for page in pages),
+        "may_edit": may_edit_indicators(request.user),
     }
     return render(request, "curricula/processes/goals.html", context)
 
