@@ -30,7 +30,7 @@ OTHERS = ("cms/", "sso/")
 ARGUMENTS = {
     "uuid": uuid4(), "number": "YF0", "code": "NOTHING", "slug": "nothing", "sequence": 999, "seq": 1, "position": 1,
     "job_role": "NOBODY", "activity": "ACT-NOTHING", "line": "a", "block": "x", "name": "x", "key": "x", "kind": "x",
-    "role": "auditor", "token": "x", "uidb64": "x", "revision": 1,
+    "role": "auditor", "token": "x", "uidb64": "x", "revision": 1, "form": "x",
 }  # fmt: skip
 FOUND, MOVED, NOT_FOUND, NOT_ALLOWED = 200, 302, 404, 405
 
