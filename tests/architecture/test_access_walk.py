@@ -22,9 +22,10 @@ PUBLIC = {
 # Pages without arguments that everybody who has signed in may open.
 FOR_EVERYBODY = {
     "home", "my-path", "my-account", "my-qualifications", "signature-policy", "password-change", "exams", "drills",
-    "drill-attempts", "drill-join", "lessons", "manuals", "knowledge", "search", "faq", "troubleshooting", "dictionary", "announcements",
+    "drill-attempts", "drill-join", "lessons", "manuals", "knowledge", "search", "faq", "troubleshooting", "dictionary",
+    "announcements",
     "templates", "goals", "processes", "jobs", "signatures", "health", "design-catalogue", "sign-in", "password-set-done",
-    "assessment-results", "access", "go-lives", "qualifications",
+    "assessment-results", "access", "go-lives", "qualifications", "setting-templates",
 }  # fmt: skip
 OTHERS = ("cms/", "sso/")
 ARGUMENTS = {
