@@ -9,6 +9,7 @@ from scenarios.sandbox.areas import UNSEEN
 from scenarios.sandbox.flow import Flow, document_flow
 from scenarios.sandbox.shell import STATES, Desk
 from scenarios.sandbox.tables import Cell, Table, facts, further_tables, lines_table
+from scenarios.sandbox.tracing import BACKWARD, FORWARD, Step, Tracer
 from scenarios.sandbox.wording import Shown, Words
 
 TABS = ("log", "ledger", "stock", "trace")
@@ -35,6 +36,7 @@ class Detail:
     status: str = ""
     tone: str = ""
     history: list[Any] = field(default_factory=list)
+    trees: list[tuple[str, str, Step]] = field(default_factory=list)
 
 
 def detail(desk: Desk, kind: str, number: str, tab: str) -> Detail:
@@ -67,6 +69,7 @@ def detail(desk: Desk, kind: str, number: str, tab: str) -> Detail:
         tabs=tabs,
         table=makers[chosen](desk, kind, number),
         status=words.status(kind, body["status"]) if is_document else "",
+        trees=_trees(desk, number) if chosen == "trace" else [],
         tone=next((one.tone for _, one in shown if one.field == "status"), ""),
     )
 
@@ -189,15 +192,12 @@ def stock_table(words: Words, lines: list[dict[str, Any]]) -> Table:
     return Table(tuple((words.label(name), figure) for name, figure in names), tuple(rows))
 
 
-def _trace(desk: Desk, _kind: str, number: str) -> Table:
-    words, state = desk.words, desk.state
-    rows = []
-    for direction in ("backward", "forward"):
-        for name in sorted(state.genealogy(number, direction)):
-            lot = state.lot(name)
-            said = words.pack.say(f"trace.{direction}", words.language)
-            item = f"{lot['item']} {words.name_of('ITEM', lot['item'])}" if lot else ""
-            linked = text_cell(name, kind="LOT", number=name) if lot else text_cell(name)
-            rows.append((text_cell(said), linked, text_cell(item)))
-    heads = (words.pack.say("trace.direction", words.language), words.label("lot"), words.label("item"))
-    return Table(tuple((head, False) for head in heads), tuple(rows))
+def _trace(_desk: Desk, _kind: str, _number: str) -> Table:
+    """The trace is a tree, not a table (see `trees`)."""
+    return Table((), ())
+
+
+def _trees(desk: Desk, number: str) -> list[tuple[str, str, Step]]:
+    """Where a lot came from and where it went: the direction, its name, the tree."""
+    tracer = Tracer(desk.state)
+    return [(name, desk.words.choice("direction", name), tracer.tree(number, name)) for name in (BACKWARD, FORWARD)]

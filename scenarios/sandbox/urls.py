@@ -2,7 +2,17 @@
 
 from django.urls import path
 
-from scenarios.sandbox.views import audit_log, commands, desk, documents, labels, seats, setting_templates, staging
+from scenarios.sandbox.views import (
+    audit_log,
+    commands,
+    desk,
+    documents,
+    labels,
+    seats,
+    setting_templates,
+    staging,
+    trace,
+)
 
 urlpatterns = [
     path("drills/labels/", labels.packs, name="label-packs"),
@@ -26,6 +36,8 @@ urlpatterns = [
     path("drills/templates/<slug:name>.<slug:form>", setting_templates.download, name="setting-template"),
     path("drills/attempts/<uuid:uuid>/settings/", setting_templates.settings, name="drill-settings"),
     path("drills/attempts/<uuid:uuid>/audit-log/", audit_log.audit_log, name="drill-audit-log"),
+    path("drills/attempts/<uuid:uuid>/trace/", trace.explorer, name="drill-trace"),
+    path("drills/attempts/<uuid:uuid>/trace.csv", trace.export, name="drill-trace-csv"),
     path("drills/attempts/<uuid:uuid>/reports/<str:name>/", documents.report, name="drill-report"),
     path("drills/attempts/<uuid:uuid>/staging/<str:kind>/<str:number>/", staging.staging, name="drill-staging"),
     path("drills/attempts/<uuid:uuid>/compare/<str:number>/", staging.compare, name="drill-compare"),

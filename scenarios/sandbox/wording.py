@@ -35,6 +35,10 @@ class Words:
     def _say(self, key: str, *fallbacks: str) -> str:
         return self.pack.say(key, self.language, *fallbacks)
 
+    def say(self, key: str) -> str:
+        """Any word of the pack."""
+        return self._say(key)
+
     def entity(self, kind: str) -> str:
         """What a kind of document or master record is called."""
         return self._say(f"entity.{kind}")

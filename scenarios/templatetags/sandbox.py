@@ -5,12 +5,15 @@ A table of two hundred rows has more than a thousand cells: an included template
 
 from django import template
 from django.urls import reverse
-from django.utils.html import escape, format_html
+from django.utils.html import escape, format_html, format_html_join
+from django.utils.http import urlencode
 from django.utils.safestring import SafeString, mark_safe
 
 from lms.foundation.templatetags.shapes import state
 from scenarios.sandbox.models import Attempt
 from scenarios.sandbox.tables import Cell, Table
+from scenarios.sandbox.tracing import FORWARD, Step
+from scenarios.sandbox.wording import Words
 
 register = template.Library()
 
@@ -33,6 +36,43 @@ def sandbox_rows(table: Table, attempt: Attempt) -> SafeString:
             parts.append(f"{opening}{_cell(cell, home)}</td>")
         parts.append("</tr>")
     return mark_safe("".join(parts))  # noqa: S308 - every part has been escaped by _cell
+
+
+@register.simple_tag(takes_context=True)
+def sandbox_say(context: template.Context, key: str) -> str:
+    """A word of the label pack in the reader's language."""
+    words: Words = context["words"]
+    return words.say(key)
+
+
+@register.simple_tag(takes_context=True)
+def trace_step(context: template.Context, step: Step, attempt: Attempt, direction: str) -> SafeString:
+    """One line of a trace: how one came here, what it is, how much, by which document, and what is left of it."""
+    words: Words = context["words"]
+    home = reverse("drill-attempt", args=[attempt.uuid])
+    parts: list[SafeString] = []
+    if step.relation:
+        said = words.choice("relation" if direction == FORWARD else "relation_back", step.relation)
+        parts.append(format_html('<span class="tag tag-accent">{}</span>', said))
+    if step.kind:
+        parts.append(format_html('<a href="{}lists/{}/{}/"><b>{}</b></a>', home, step.kind, step.name, step.name))
+    else:
+        parts.append(format_html("<b>{}</b>", step.name))
+    name = words.name_of("ITEM", step.item) if step.item else words.name_of(step.kind, step.name)
+    parts += [format_html('<span class="muted">{} {}</span>', step.item, name)] if name or step.item else []
+    if step.quantity is not None:
+        count = words.quantity(step.item, step.quantity) if step.item else f"{step.quantity:,}"
+        parts.append(format_html('<span class="num">{}</span>', count))
+    if step.document and step.document_number != step.name:
+        place = (home, step.document_kind, step.document_number)
+        parts.append(format_html('<a class="small" href="{}lists/{}/{}/">{}</a>', *place, words.object(step.document)))
+    held = [(words.choice("stock_type", kind), words.quantity(step.item, count)) for kind, count in step.stock]
+    parts.append(format_html_join("", '<span class="tag tag-line">{} {}</span>', held))
+    if step.seen or step.more:
+        query = urlencode({"q": step.name, "direction": direction})
+        said = words.say("trace.seen" if step.seen else "trace.more")
+        parts.append(format_html('<a class="small" href="{}trace/?{}">{}</a>', home, query, said))
+    return mark_safe(" ".join(part for part in parts if part))  # noqa: S308 - every part was built by format_html
 
 
 def _cell(cell: Cell, home: str) -> SafeString:

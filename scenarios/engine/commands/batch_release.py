@@ -29,7 +29,8 @@ def request_release(tx: Transaction) -> None:
         again = other["lot"] == number and other["status"] != "rejected"
         tx.require(not again, "DUPLICATE_DOCUMENT", about=f"REL:{other['id']}", document=other["id"])
     order = tx.document("WO", lot["wo"])
-    head = {"lot": number, "item": lot["item"], "wo": order["id"], "br": order["br"], "quantity": 0, "points": ()}
+    head = {"lot": number, "item": lot["item"], "wo": order["id"], "br": order["br"], "points": ()}
+    head |= {"quantity": tx.state.stock(lot=number, stock_type=INSPECTION)}
     names = dict.fromkeys(("reviewed_by", "decision", "decided_by", "decided_at", "reason"), "")
     body = {**head, **names, "remarks": tx.args.get("remarks", "")}
     tx.create("REL", body, status="requested", refs=[f"WO:{order['id']}", f"LOT:{number}"])

@@ -97,21 +97,10 @@ def _reorder(desk: Desk, asked: str) -> Report:
     return Table(heads, tuple(rows)), ""
 
 
-def _trace(desk: Desk, asked: str) -> Report:
-    lots = [
-        lot
-        for lot in desk.state.lots()
-        if asked and asked.casefold() in f"{lot['id']} {lot['supplier_lot']} {lot['item']}".casefold()
-    ]
-    return document_table(desk.words, "LOT", lots[:MOST_ROWS]), ""
-
-
 REPORT_TABLES: Mapping[str, ReportMaker] = {
     "STOCK": _stock,
     "TB": _trial_balance,
     "GRIR": _clearing,
     "OPEN_ITEMS": _open_items,
     "REORDER": _reorder,
-    "TRACE": _trace,
 }
-"""TRACE finds the lot; the lot's own page shows what went into it and where it went."""

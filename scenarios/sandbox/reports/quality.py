@@ -20,21 +20,22 @@ def _complaints(desk: Desk, asked: str) -> Report:
     for category, found in sorted(groups.items(), key=lambda pair: (-len(pair[1]), pair[0])):
         running += len(found)
         lots = sorted({str(complaint["lot"]) for complaint in found} - {""})
+        numbers = ", ".join(sorted(str(complaint["id"]) for complaint in found))
         figures = (str(len(found)), f"{len(found) / total:.0%}", f"{running / total:.0%}")
         cells = [text_cell(words.choice("category", category))]
         cells += [text_cell(figure, is_figure=True) for figure in figures]
-        rows.append((*cells, text_cell(", ".join(lots) or "–")))
-    heads = (("category", False), ("count", True), ("share", True), ("running_share", True), ("lots", False))
-    return Table(tuple((words.label(name), figure) for name, figure in heads), tuple(rows)), str(total)
+        rows.append((*cells, text_cell(", ".join(lots) or "–"), text_cell(numbers)))
+    counted = (("count", True), ("share", True), ("running_share", True))
+    heads = (("category", False), *counted, ("lots", False), ("complaints", False))
+    return Table(tuple((words.label(name), figure) for name, figure in heads), tuple(rows)), ""
 
 
 def _shipped(desk: Desk, asked: str) -> Report:
     words, wanted = desk.words, asked.casefold()
-    rows, total = [], 0
+    rows = []
     for row in sorted(shipments(desk.state), key=lambda one: (one.lot, one.delivery)):
         if wanted and wanted not in f"{row.lot} {row.delivery} {row.customer}".casefold():
             continue
-        total += row.quantity
         lot = desk.state.lot(row.lot) or {"item": ""}
         known = desk.state.exists("DN", row.delivery)
         name = words.name_of("CUSTOMER", row.customer)
@@ -48,7 +49,7 @@ def _shipped(desk: Desk, asked: str) -> Report:
             )
         )
     heads = (("lot", False), ("item", False), ("dn", False), ("customer", False), ("quantity", True))
-    return Table(tuple((words.label(name), figure) for name, figure in heads), tuple(rows[:MOST_ROWS])), f"{total:,}"
+    return Table(tuple((words.label(name), figure) for name, figure in heads), tuple(rows[:MOST_ROWS])), ""
 
 
 REPORT_TABLES: Mapping[str, ReportMaker] = {"COMPLAINTS": _complaints, "SHIPPED": _shipped}

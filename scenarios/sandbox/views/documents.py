@@ -7,6 +7,7 @@ from uuid import UUID
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.views.decorators.http import require_GET
 
 from lms.foundation.api import access, require_access
@@ -23,7 +24,7 @@ from scenarios.sandbox.worklist import own_first
 
 KINDS = (*DOCUMENT_KINDS, *MASTER_KINDS, "LOT")
 PAGE_ROWS = 50
-OWN_SCREENS = {"AUDITLOG": "drill-audit-log", "SETTINGS": "drill-settings"}
+OWN_SCREENS = {"AUDITLOG": "drill-audit-log", "SETTINGS": "drill-settings", "TRACE": "drill-trace"}
 """Reports whose screen has filters and pages of its own."""
 
 
@@ -91,7 +92,8 @@ def document(request: HttpRequest, uuid: UUID, kind: str, number: str) -> HttpRe
 def report(request: HttpRequest, uuid: UUID, name: str) -> HttpResponse:
     """One of the reports, journalled with what it was asked for."""
     if name in OWN_SCREENS:
-        return redirect(OWN_SCREENS[name], uuid=uuid)
+        query = request.GET.urlencode()
+        return redirect(reverse(OWN_SCREENS[name], args=[uuid]) + (f"?{query}" if query else ""))
     if name not in REPORT_TABLES:
         raise Http404
     asked = request.GET.get("q", "").strip()[:60]
