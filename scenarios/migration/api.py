@@ -20,7 +20,7 @@ from scenarios.migration.identifiers import (
     uscc_check_character,
 )
 from scenarios.migration.loading import FAULTS, Plan, Prepared, RowFault, Table, mapping_of, prepared, source_rows
-from scenarios.migration.matching import Suggestion, likeness, suggestions
+from scenarios.migration.matching import ALIKE, Alike, Suggestion, likeness, suggestions
 from scenarios.migration.naming import core_name, digits, plain_name
 from scenarios.migration.pairs import PairScore, groups_of, pairs_of, score
 from scenarios.migration.profiling import ColumnProfile, pattern_of, profile
@@ -39,12 +39,14 @@ from scenarios.migration.transforms import (
 )
 
 __all__ = [
+    "ALIKE",
     "CODE_RANGES",
     "FAULTS",
     "HELD",
     "NEEDS_ARGUMENT",
     "PARAMETERS",
     "TRANSFORMS",
+    "Alike",
     "ColumnProfile",
     "Fault",
     "Group",

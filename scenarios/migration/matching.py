@@ -1,17 +1,37 @@
-"""How alike two rows of a partner master are, and which rows may be worth comparing. Suggestions only: a person decides."""
+"""How alike two rows of a master are, and which rows may be worth comparing. Suggestions only: a person decides."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
 from scenarios.migration.identifiers import half_width
-from scenarios.migration.naming import core_name, digits
+from scenarios.migration.naming import core_name, digits, plain_name
 
 Row = Mapping[str, str]
 SUGGESTED_FROM = 46
 """Points of a hundred from which two rows are shown together."""
-WEIGHTS = {"name": 60, "uscc": 25, "tel": 10, "account_no": 5}
+NAME_POINTS = 60
 LEAST_TEL_DIGITS = 7
+
+
+@dataclass(frozen=True)
+class Alike:
+    """What makes rows alike: only rows with the same `block` are compared; each agreeing column brings its points.
+
+    The name brings up to sixty; `also` is read after it. `has_form` says that names carry a legal form and a town.
+    """
+
+    block: str
+    columns: Mapping[str, int]
+    also: str = ""
+    has_form: bool = True
+
+
+ALIKE: Mapping[str, Alike] = {
+    "PARTNERS": Alike("city", {"uscc": 25, "tel": 10, "account_no": 5}),
+    "MATERIALS": Alike("class", {"drawing": 25, "maker_part": 15}, also="size", has_form=False),
+}
+"""By the name that a staged table gives; partners where it gives none."""
 
 
 @dataclass(frozen=True)
@@ -22,40 +42,44 @@ class Suggestion:
     points: int
 
 
-def likeness(one: Row, other: Row) -> int:
-    """Points of a hundred; the same for both orders. A different town takes the name's points away."""
-    points = round(WEIGHTS["name"] * _name_ratio(one, other))
-    points += WEIGHTS["uscc"] if _same(_code(one), _code(other)) else 0
-    points += WEIGHTS["tel"] if _same(_last_digits(one), _last_digits(other)) else 0
-    points += WEIGHTS["account_no"] if _same(one.get("account_no", ""), other.get("account_no", "")) else 0
-    return points
+def likeness(one: Row, other: Row, rule: Alike = ALIKE["PARTNERS"]) -> int:
+    """Points of a hundred; the same for both orders. Another block takes the name's points away."""
+    points = round(NAME_POINTS * _name_ratio(one, other, rule))
+    return points + sum(gain for column, gain in rule.columns.items() if _agree(column, one, other))
 
 
-def _name_ratio(one: Row, other: Row) -> float:
-    if one.get("city", "") != other.get("city", ""):
+def _name_ratio(one: Row, other: Row, rule: Alike) -> float:
+    if one.get(rule.block, "") != other.get(rule.block, ""):
         return 0
-    first, second = sorted(core_name(row.get("name", ""), row.get("city", "")) for row in (one, other))
+    first, second = sorted(_core(row, rule) for row in (one, other))
     return SequenceMatcher(None, first, second, autojunk=False).ratio()
 
 
-def _code(row: Row) -> str:
-    return half_width(row.get("uscc", "")).upper()
+def _core(row: Row, rule: Alike) -> str:
+    name = row.get("name", "")
+    return core_name(name, row.get(rule.block, "")) if rule.has_form else plain_name(name + row.get(rule.also, ""))
 
 
-def _last_digits(row: Row) -> str:
-    found = digits(row.get("tel", ""))
-    return found if len(found) >= LEAST_TEL_DIGITS else ""
+def _agree(column: str, one: Row, other: Row) -> bool:
+    said = [_comparable(column, row.get(column, "")) for row in (one, other)]
+    return bool(said[0]) and said[0] == said[1]
 
 
-def _same(one: str, other: str) -> bool:
-    return bool(one) and one == other
+def _comparable(column: str, text: str) -> str:
+    """A telephone number by its digits, if it has enough of them; anything else in plain width and capitals."""
+    if column == "tel":
+        found = digits(text)
+        return found if len(found) >= LEAST_TEL_DIGITS else ""
+    return half_width(text).upper()
 
 
-def suggestions(rows: Mapping[str, Row], *, least: int = SUGGESTED_FROM) -> tuple[Suggestion, ...]:
+def suggestions(
+    rows: Mapping[str, Row], *, least: int = SUGGESTED_FROM, rule: Alike = ALIKE["PARTNERS"]
+) -> tuple[Suggestion, ...]:
     """Groups of rows that look alike, joined through each other, the likeliest first."""
     links = [
-        (likeness(rows[one], rows[other]), one, other)
-        for block in _blocks(rows)
+        (likeness(rows[one], rows[other], rule), one, other)
+        for block in _blocks(rows, rule)
         for number, one in enumerate(block)
         for other in block[number + 1 :]
     ]
@@ -64,12 +88,12 @@ def suggestions(rows: Mapping[str, Row], *, least: int = SUGGESTED_FROM) -> tupl
     return tuple(sorted(found, key=lambda row: (-row.points, row.rows)))
 
 
-def _blocks(rows: Mapping[str, Row]) -> Iterable[list[str]]:
-    """Rows of the same town: only these are compared with each other."""
-    towns: dict[str, list[str]] = {}
+def _blocks(rows: Mapping[str, Row], rule: Alike) -> Iterable[list[str]]:
+    """Rows of the same block: only these are compared with each other."""
+    found: dict[str, list[str]] = {}
     for number, row in rows.items():
-        towns.setdefault(row.get("city", ""), []).append(number)
-    return towns.values()
+        found.setdefault(row.get(rule.block, ""), []).append(number)
+    return found.values()
 
 
 def _joined(links: list[tuple[int, str, str]]) -> list[tuple[tuple[str, ...], int]]:

@@ -8,6 +8,7 @@ from scenarios.engine.api import State
 from scenarios.engine.staging import excluded, groups, sheet_rows, staged_table
 from scenarios.engine.staging import plan as plan_of
 from scenarios.migration.api import (
+    ALIKE,
     HELD,
     Fault,
     Suggestion,
@@ -109,11 +110,12 @@ def _cell(words: Words, column: str, row: Mapping[str, str], corrected: Mapping[
 
 def open_suggestions(state: State, body: Body) -> list[Suggestion]:
     """Look-alikes that nobody has decided yet: not all in one group, and not every two kept apart."""
-    rows = staged_table(state, body["table"])["rows"]
+    table = staged_table(state, body["table"])
+    rows, rule = table["rows"], ALIKE[table.get("alike", "PARTNERS")]
     taken = {number for group in groups(body).values() for number in group.rows} | excluded(body)
     apart = {pair for pair, reason in body["apart"].items() if reason}
     found = []
-    for one in suggestions(rows):
+    for one in suggestions(rows, rule=rule):
         left = tuple(number for number in one.rows if number not in taken)
         pairs = {f"{first}|{second}" for place, first in enumerate(left) for second in left[place + 1 :]}
         if len(left) > 1 and not pairs <= apart:

@@ -10,6 +10,7 @@ from scenarios.datasets.areas import (
     migration_codes,
     migration_customers,
     migration_items,
+    migration_materials,
     migration_orders,
     migration_stock,
     migration_suppliers,
@@ -63,6 +64,8 @@ def _contribute(company: Company, _chance: Chance) -> None:
         "truth-items": migration_items.truth,
         "stage-orders": migration_orders.staged,
         "truth-orders": migration_orders.truth,
+        "stage-materials": migration_materials.staged,
+        "truth-materials": migration_materials.truth,
         "stage-codes": migration_codes.staged,
         "truth-codes": migration_codes.truth,
         "registers": lambda: {

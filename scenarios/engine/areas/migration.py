@@ -56,6 +56,7 @@ AREA = Area(
     },
     reports=(
         "PROFILE",
+        "DATAQUALITY",
         "CALLBACK",
         "LICENCES",
         "XREF",

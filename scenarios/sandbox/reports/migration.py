@@ -6,6 +6,7 @@ from decimal import Decimal
 from scenarios.engine.staging import excluded, groups, plan, register, rows_in_books, staged_table
 from scenarios.migration.api import cross_reference, half_width, prepared, profile, reconciled
 from scenarios.sandbox.details import text_cell
+from scenarios.sandbox.reports.data_quality import data_quality
 from scenarios.sandbox.reports.report import MOST_ROWS, Report, ReportMaker
 from scenarios.sandbox.shell import Desk
 from scenarios.sandbox.staged import asked_for, cell_text, fault_text, named
@@ -120,6 +121,7 @@ def _register(name: str) -> ReportMaker:
 
 REPORT_TABLES: Mapping[str, ReportMaker] = {
     "PROFILE": _profile,
+    "DATAQUALITY": data_quality,
     "XREF": _cross_reference,
     "ERRORLOG": _error_log,
     "RECON": _reconciliation,

@@ -214,3 +214,16 @@ def test_script_is_mended_and_the_rest_archived_by_form(client: Client) -> None:
     loaded = rows_in_books(steward.state, body)
     assert next(iter(loaded)) not in archive
     assert sum(number in archive for number in steward.state.dataset.part("stage-orders")["rows"]) == 200
+
+
+@pytest.mark.requirement("A18")
+def test_indicators_show_the_start_and_now(steward: Steward) -> None:
+    sheet = steward.number("STG")
+    before = steward.sees("drill-report", "DATAQUALITY", query=f"?q={sheet}")
+    assert before.count("145)") == 2
+    groups_now = open_suggestions(steward.state, steward.state.document("STG", sheet))[:10]
+    chosen = ["|".join(one.rows) for one in groups_now]
+    steward.posts("drill-staging", "STG", sheet, query="?tab=likely", action="merge", rule="fullest", group=chosen)
+    left = 145 - sum(len(one.rows) - 1 for one in groups_now)
+    after = steward.sees("drill-report", "DATAQUALITY", query=f"?q={sheet}")
+    assert (after.count("145)"), f"/ {left})" in after) == (1, True)
