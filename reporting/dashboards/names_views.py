@@ -1,8 +1,12 @@
 """The list of names behind a share of coverage: who still lacks what, with filters and export."""
 
+from collections import defaultdict
+from collections.abc import Sequence
+from datetime import date
+from functools import cached_property, lru_cache
 from typing import Any
 
-from django.db.models import F, Prefetch, Q, QuerySet
+from django.db.models import F, Q, QuerySet
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
@@ -14,7 +18,17 @@ from django.utils.translation import gettext_lazy
 
 from curricula.api import holds_on
 from curricula.models import Activity, Assignment, Chain, Department, GoLive, JobRole, Shift, Site
-from lms.foundation.api import Column, Filter, Listing, access, is_chinese, pick, render_listing, require_access
+from lms.foundation.api import (
+    Column,
+    Filter,
+    Listing,
+    access,
+    is_chinese,
+    pick,
+    prepared,
+    render_listing,
+    require_access,
+)
 from reporting.dashboards.choosing import chosen_go_live, go_lives
 from reporting.metrics.models import CoverageRow
 from reporting.metrics.remembered import remembered
@@ -48,7 +62,7 @@ def coverage_names(request: HttpRequest) -> HttpResponseBase:
 
 
 def _listing(request: HttpRequest, go_live: GoLive, departments: Departments, log: ReadLog) -> Listing:
-    activities, names = _Activities(), _known_names(go_live)
+    missing, names = _Missing(_open(request, go_live)), _known_names(go_live)
 
     def number(row: CoverageRow) -> str:
         log.note(row.person_id)
@@ -64,8 +78,8 @@ def _listing(request: HttpRequest, go_live: GoLive, departments: Departments, lo
             Column("shift", _("Shift"), value="shift.name", sort="shift__position"),
             Column("met", _("Met"), sort="met", align="end"),
             Column("asked", _("Asked"), sort="asked", align="end"),
-            Column("missing", _("Missing"), value=activities.as_text, show=activities.as_html),
-            Column("oldest", _("Due first"), value=_oldest_due),
+            Column("missing", _("Missing"), value=missing.as_text, show=missing.as_html),
+            Column("oldest", _("Due first"), value=missing.oldest_due),
         ),
         filters=(
             Filter(
@@ -85,6 +99,7 @@ def _listing(request: HttpRequest, go_live: GoLive, departments: Departments, lo
         default_sort="number",
         export_name=f"coverage-{go_live.code}",
         page_size=PAGE_SIZE,
+        gather=missing.gather,
         label=_("People and what they lack"),
         empty=_("Everybody here meets all that is asked."),
     )
@@ -107,15 +122,14 @@ def _rows(request: HttpRequest, go_live: GoLive, departments: Departments) -> Qu
         rows = rows.filter(department__code__in=departments)
     if not request.GET.get("everybody"):
         rows = rows.filter(met__lt=F("asked"))
-    still_open = Prefetch("person__assignments", queryset=_open(go_live, chain, job_role), to_attr="still_open")
     shown = [f"{of}__{name}" for of in ("department", "site", "shift") for name in ("name_zh", "name_en")]
     shown += ["person__number", "person__name", "person__name_latin", "met", "asked"]
-    return rows.select_related("person", "department", "site", "shift").only(*shown).prefetch_related(still_open)
+    return rows.select_related("person", "department", "site", "shift").only(*shown)
 
 
-def _open(go_live: GoLive, chain: str | None, job_role: str | None) -> QuerySet[Assignment]:
+def _open(request: HttpRequest, go_live: GoLive) -> QuerySet[Assignment]:
     """What does not hold on go-live day and is not waived, of the chain or job role asked for."""
-    day = go_live.on
+    chain, job_role, day = request.GET.get("chain"), request.GET.get("job_role"), go_live.on
     rows = Assignment.objects.alias(wave=F("go_live_id") + 0).filter(
         wave=go_live.pk, is_current=True, from_day__lte=day
     )
@@ -125,7 +139,7 @@ def _open(go_live: GoLive, chain: str | None, job_role: str | None) -> QuerySet[
         rows = rows.filter(activity__steps__chain__code=chain).distinct()
     elif job_role:
         rows = rows.filter(posting__job_role__code=job_role)
-    return rows.only("person_id", "activity_id", "due_on").order_by("due_on", "activity_id")
+    return rows.order_by("due_on", "activity_id")
 
 
 def _unchanged(rows: Any, value: Any) -> Any:
@@ -158,8 +172,13 @@ def _choices(names: list[tuple[str, str, str]], codes: Departments = None) -> li
 
 
 def _link(row: CoverageRow) -> str | None:
+    return _address(row.person.number)
+
+
+@lru_cache(10_000)  # a function of the number alone
+def _address(number: str) -> str | None:
     try:
-        return reverse("person", args=[row.person.number])
+        return reverse("person", args=[number])
     except NoReverseMatch:
         return None
 
@@ -172,24 +191,28 @@ def _name(row: CoverageRow) -> SafeString:
     return format_html('<span lang="zh-Hans">{}</span> <span class="muted">{}</span>', own, latin)
 
 
-def _still_open(row: CoverageRow) -> list[Assignment]:
-    return row.person.still_open  # type: ignore[attr-defined, no-any-return]  # the prefetch of _rows puts it there
+class _Missing:
+    """What the people of some rows still lack, the earliest first; the codes of all activities are read once."""
 
+    def __init__(self, open_rows: QuerySet[Assignment]) -> None:
+        self._rows = open_rows
+        self._open: dict[int, list[tuple[str, date]]] = {}
 
-class _Activities:
-    """Codes of all activities, read once: a row names a few of some sixty."""
-
-    def __init__(self) -> None:
-        self._codes: dict[int, str] = {}
+    def gather(self, rows: Sequence[CoverageRow]) -> None:
+        """Read it for all of these at once, as plain values: there are some fifteen to a person."""
+        self._open = defaultdict(list)
+        found = self._rows.filter(person__in=[row.person_id for row in rows])
+        for person, activity, due_on in found.values_list("person_id", "activity_id", "due_on"):
+            self._open[person].append((self._codes[activity], due_on))
 
     def as_text(self, row: CoverageRow) -> str:
         """What the export writes."""
-        return "; ".join(self._of(one) for one in _still_open(row))
+        return "; ".join(code for code, _due_on in self._open[row.person_id])
 
     def as_html(self, row: CoverageRow) -> SafeString:
         """What the page shows: the first few codes."""
-        listed = _still_open(row)
-        names = ", ".join(self._of(one) for one in listed[:MISSING_SHOWN])
+        listed = self._open[row.person_id]
+        names = ", ".join(code for code, _due_on in listed[:MISSING_SHOWN])
         more = len(listed) - MISSING_SHOWN
         return (
             format_html("{} {}", names, _("and %(count)d more") % {"count": more})
@@ -197,11 +220,15 @@ class _Activities:
             else format_html("{}", names)
         )
 
-    def _of(self, assignment: Assignment) -> str:
-        if not self._codes:
-            self._codes = dict(Activity.objects.values_list("pk", "code"))
-        return self._codes[assignment.activity_id]
+    def oldest_due(self, row: CoverageRow) -> date | None:
+        """The day on which the first of it was or is due."""
+        return next((due_on for _code, due_on in self._open[row.person_id]), None)
+
+    @cached_property
+    def _codes(self) -> dict[int, str]:
+        return dict(_activity_codes())
 
 
-def _oldest_due(row: CoverageRow) -> Any:
-    return next((one.due_on for one in _still_open(row)), None)
+@prepared
+def _activity_codes() -> Any:
+    return Activity.objects.order_by().values_list("pk", "code")

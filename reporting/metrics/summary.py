@@ -9,7 +9,7 @@ from django.db.models import F, Q, Sum
 
 from curricula.api import holds_on
 from curricula.models import Activity, Assignment, GoLive, Posting
-from lms.foundation.api import clock
+from lms.foundation.api import clock, prepared
 from lms.foundation.models import AuditEntry
 from reporting.metrics.cells import ADDED, KEYS, CellKey, add_up_cells, cells_from_rows, move_cells
 from reporting.metrics.flat import flat_rows, insert_flat, truth
@@ -48,7 +48,7 @@ def current_versions() -> Versions:
 
 def fresh_summary(go_live: GoLive) -> CoverageState:
     """Bring the summary up to date and return how far it reaches; when nothing has changed, two short queries."""
-    state = CoverageState.objects.filter(go_live=go_live).first()
+    state = _state_of.first(go_live=go_live.pk)
     if state is not None and state.day == go_live.on and _versions_of(state) == current_versions():
         return state
     with transaction.atomic():
@@ -65,6 +65,11 @@ def fresh_summary(go_live: GoLive) -> CoverageState:
         if _may_have_lost(state) and not _adds_up(go_live):
             return rebuild_summary(go_live)
         return _remember(go_live, versions)
+
+
+@prepared
+def _state_of(go_live: int) -> Any:
+    return CoverageState.objects.filter(go_live=go_live)[:1]
 
 
 def rebuild_summary(go_live: GoLive) -> CoverageState:

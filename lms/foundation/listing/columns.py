@@ -69,7 +69,11 @@ class Filter:
 
 @dataclass(frozen=True)
 class Listing:
-    """A list as it is declared; `export_name` (no ending) opens the exports, `search` names the fields looked into."""
+    """A list as it is declared; `export_name` (no ending) opens the exports, `search` names the fields looked into.
+
+    `gather` is called with the rows of a page, or of a piece of an export, before they are drawn: it fetches what stands
+    beside them, for all at once and as plain values, where a prefetch would make a record of each.
+    """
 
     rows: Rows
     columns: Sequence[Column]
@@ -82,6 +86,7 @@ class Listing:
     page_size: int = PAGE_SIZE
     dom_id: str = "listing"
     row_state: Callable[[Any], str] | None = None
+    gather: Callable[[Sequence[Any]], None] | None = None
 
     def column(self, key: str) -> Column | None:
         """Return the column with this key."""
@@ -101,6 +106,8 @@ def read_path(row: Any, path: str) -> Any:
 
 def shown(value: Any) -> Any:
     """Write a value as the page shows it; absent is a dash."""
+    if type(value) is str:
+        return value or "–"
     if value is None or value == "":
         return "–"
     if isinstance(value, bool):

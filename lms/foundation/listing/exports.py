@@ -4,6 +4,7 @@ import csv
 from collections.abc import Iterator
 from datetime import date, datetime
 from decimal import Decimal
+from itertools import islice
 from tempfile import TemporaryFile
 from typing import Any
 
@@ -14,7 +15,7 @@ from django.utils import timezone, translation
 from django.utils.html import strip_tags
 from django.utils.translation import gettext
 
-from lms.foundation.listing.columns import Column, Rows
+from lms.foundation.listing.columns import Column
 from lms.foundation.listing.pages import ListingPage
 
 CHUNK = 2000
@@ -89,7 +90,7 @@ def _csv_pieces(page: ListingPage, language: str) -> Iterator[str]:
 def _lines(page: ListingPage) -> Iterator[list[Any]]:
     columns = [column for column in page.listing.columns if column.in_export]
     yield [cell_value(column.label) for column in columns]
-    for row in _all(page.matching):
+    for row in _all(page):
         yield [cell_value(_read(column, row)) for column in columns]
 
 
@@ -98,8 +99,15 @@ def _read(column: Column, row: Any) -> Any:
     return column.show(row) if value is None and column.show and column.value is None else value
 
 
-def _all(rows: Rows) -> Iterator[Any]:
-    return iter(rows.iterator(chunk_size=CHUNK)) if isinstance(rows, QuerySet) else iter(rows)
+def _all(page: ListingPage) -> Iterator[Any]:
+    rows, gather = page.matching, page.listing.gather
+    found = iter(rows.iterator(chunk_size=CHUNK)) if isinstance(rows, QuerySet) else iter(rows)
+    if gather is None:
+        yield from found
+        return
+    while piece := list(islice(found, CHUNK)):
+        gather(piece)
+        yield from piece
 
 
 def _named(response: Any, page: ListingPage, ending: str) -> Any:

@@ -1,6 +1,8 @@
 """One page of a listing as the template draws it."""
 
+from collections.abc import Callable
 from functools import cached_property
+from html import escape
 from typing import Any
 
 from django.core.paginator import Page, Paginator
@@ -9,9 +11,10 @@ from django.utils.html import conditional_escape
 from django.utils.safestring import SafeString, mark_safe
 
 from lms.foundation.listing import sources
-from lms.foundation.listing.columns import Column, Listing, Rows, shown
+from lms.foundation.listing.columns import Column, Filter, Listing, Rows, shown
 from lms.foundation.templatetags.wording import number
 
+Drawn = Callable[[Any], str]
 PARAMETERS_OF_THE_PAGE = ("page", "export")
 
 
@@ -70,8 +73,11 @@ class ListingPage:
     @property
     def body(self) -> SafeString:
         """The rows, built as one string: a template loop over cells costs ten times as much."""
-        columns = self.columns
-        return mark_safe("".join(self._row(row, columns) for row in self.page.object_list))  # noqa: S308 - escaped in _cell
+        columns, rows = self.columns, list(self.page.object_list)
+        if self.listing.gather:
+            self.listing.gather(rows)
+        draw = [_cells_of(column, is_first=place == 0) for place, column in enumerate(columns)]
+        return mark_safe("".join(self._row(row, draw) for row in rows))  # noqa: S308 - escaped in _cells_of
 
     @property
     def controls(self) -> list[dict[str, Any]]:
@@ -82,7 +88,7 @@ class ListingPage:
                 "label": control.label,
                 "kind": control.kind,
                 "value": self.values[control.key],
-                "options": control.options() if control.kind == "choice" else [],
+                "options": _options(control, self.values[control.key]) if control.kind == "choice" else "",
             }
             for control in self.listing.filters
         ]
@@ -128,18 +134,38 @@ class ListingPage:
             "link": self.link(sort=target) if column.sort else "",
         }
 
-    def _row(self, row: Any, columns: list[Column]) -> str:
+    def _row(self, row: Any, draw: list[Drawn]) -> str:
         state = self.listing.row_state(row) if self.listing.row_state else ""
         opening = f'<tr data-state="{conditional_escape(state)}">' if state else "<tr>"
-        return f"{opening}{''.join(_cell(column, row, is_first=i == 0) for i, column in enumerate(columns))}</tr>"
+        return f"{opening}{''.join([cell(row) for cell in draw])}</tr>"
 
 
-def _cell(column: Column, row: Any, *, is_first: bool) -> str:
-    """One cell, escaped; plain texts put together, because a page has hundreds of them."""
-    inner: str = conditional_escape(column.show(row) if column.show else shown(column.read(row)))
-    href = column.link(row) if column.link else None
-    if href:
-        inner = f'<a href="{conditional_escape(href)}">{inner}</a>'
+def _options(control: Filter, chosen: Any) -> SafeString:
+    """What can be chosen, as one string: there are more than a hundred of them above some lists."""
+    drawn = (
+        f'<option value="{_escaped(value)}"{" selected" if value == chosen else ""}>{_escaped(label)}</option>'
+        for value, label in control.options()
+    )
+    return mark_safe("".join(drawn))  # noqa: S308 - escaped above
+
+
+def _cells_of(column: Column, *, is_first: bool) -> Drawn:
+    """What draws the cells of one column, escaped; plain texts put together, because a page has hundreds of them."""
+    inner, link = column.show or (lambda row: shown(column.read(row))), column.link
+    opening, closing = "<td>", "</td>"
     if is_first:
-        return f'<th scope="row">{inner}</th>'
-    return f'<td class="num">{inner}</td>' if column.align == "end" else f"<td>{inner}</td>"
+        opening, closing = '<th scope="row">', "</th>"
+    elif column.align == "end":
+        opening = '<td class="num">'
+
+    def draw(row: Any) -> str:
+        markup = _escaped(inner(row))
+        href = link(row) if link else None
+        return f'{opening}<a href="{_escaped(href)}">{markup}</a>{closing}' if href else f"{opening}{markup}{closing}"
+
+    return draw
+
+
+def _escaped(value: Any) -> str:
+    """As `conditional_escape`, which looks a plain text over four times."""
+    return escape(value) if type(value) is str else conditional_escape(value)
