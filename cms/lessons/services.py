@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from cms.lessons.content import ReadingContent
 from cms.lessons.errors import LessonRefused
 from cms.lessons.page_models import ReadingPage
-from cms.lessons.queries import asks_for_signature, readings
+from cms.lessons.queries import asks_for_signature, newest_reading
 from cms.lessons.reading_models import LessonAnswer, LessonItem, LessonProgress
 from curricula.api import Method
 from curricula.models import EvidenceFact
@@ -27,7 +27,7 @@ def open_reading(person: Person, item: LessonItem, page: ReadingPage) -> LessonP
     The first opening of an item is evidence "started". After a revision the place reached is kept, unless the earlier
     one was finished. While somebody looks through another's eyes nothing is written.
     """
-    newest = readings(person, item).first()
+    newest = newest_reading(person, item)
     if newest is not None and newest.revision_id == page.live_revision_id:
         return newest
     position = 0 if newest is None or newest.is_finished else min(newest.position, len(page.body))

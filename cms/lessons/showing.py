@@ -10,10 +10,10 @@ from django.utils.translation import gettext as _
 from cms.lessons.content import ReadingContent, RenderedBlock
 from cms.lessons.links import address
 from cms.lessons.page_models import ReadingPage
-from cms.lessons.queries import asks_for_signature, readings
+from cms.lessons.queries import answers_in, asks_for_signature, completion, earlier_reading
 from cms.lessons.reading_models import LessonAnswer, LessonItem, LessonProgress
 from cms.lessons.services import signed_record
-from curricula.models import EvidenceFact, LearningItem
+from curricula.models import LearningItem
 from lms.foundation.api import digest_of
 from lms.foundation.models import Meaning, Person
 
@@ -30,7 +30,7 @@ class Part:
 
 def parts_of(content: ReadingContent, progress: LessonProgress) -> list[Part]:
     """Return the blocks with what the reader has passed and answered."""
-    answers = {answer.block: answer for answer in progress.answers.all()} if progress.pk else {}
+    answers = {answer.block: answer for answer in answers_in(progress)}
     position = len(content.blocks) if progress.is_finished else progress.position
     return [
         Part(block, block.number <= position, block.number == position + 1, answers.get(block.block_id))
@@ -77,8 +77,8 @@ def _common(item: LessonItem, page: ReadingPage, content: ReadingContent, progre
         "progress": progress,
         "must_sign": must_sign,
         "signing": signing_context(item, page, content, progress) if must_sign and not progress.is_finished else None,
-        "earlier": _earlier_reading(item, progress),
-        "completed": None if progress.is_finished else _completed_before(item, progress.person),
+        "earlier": earlier_reading(progress),
+        "completed": None if progress.is_finished else completion(progress.person, item),
         "next_item": next_item,
         "next_url": address(next_item.open_url_name, **next_item.open_arguments()) if next_item else "",
         "path_url": address("my-path"),
@@ -99,17 +99,6 @@ def signing_context(
         "page_url": here,
         "meanings": [(Meaning.READ.value, Meaning.READ.label)],
     }
-
-
-def _earlier_reading(item: LessonItem, progress: LessonProgress) -> LessonProgress | None:
-    """The person's last reading of an older revision: the lesson was revised since."""
-    return readings(progress.person, item).exclude(revision_id=progress.revision_id).first()
-
-
-def _completed_before(item: LessonItem, person: Person) -> EvidenceFact | None:
-    """The newest evidence that the person has read it: evidence counts, also where it came from elsewhere."""
-    outcomes = (EvidenceFact.Outcome.COMPLETED, EvidenceFact.Outcome.PASSED)
-    return EvidenceFact.objects.filter(person=person, item=item, outcome__in=outcomes).first()
 
 
 def _next_item(item: LessonItem, person: Person) -> LearningItem | None:

@@ -46,7 +46,7 @@ def open_item(request: HttpRequest, uuid: UUID) -> Opened:
         raise Http404
     page = reading_page(item.page)
     progress = open_reading(request.user, item, page)  # type: ignore[arg-type]  # the gate let a person in
-    progress.item = item
+    progress.item, progress.person = item, request.user  # type: ignore[assignment]  # as above; neither is read again
     return Opened(item, page, ReadingContent.of(page), progress)
 
 

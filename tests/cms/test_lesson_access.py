@@ -87,14 +87,14 @@ def test_lesson_page_asks_little_and_no_more_for_more_parts(django_assert_num_qu
     for blocks in (None, [*_texts(12)]):
         item = make_item(make_lesson(blocks=blocks))
         client = warm(item)
-        with django_assert_num_queries(10):
+        with django_assert_num_queries(9):
             assert client.get(reverse("lesson", args=[item.uuid])).status_code == 200
 
 
 def test_cards_ask_little(django_assert_num_queries: Any) -> None:
     item = make_item(make_micro())
     client = warm(item)
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(9):
         assert client.get(reverse("lesson", args=[item.uuid]), {"card": 1}).status_code == 200
 
 
