@@ -13,7 +13,8 @@ from django.utils.translation import gettext as _
 from curricula.training.matrix_queries import Grid, GridCell, build_grid, people_per_role
 from curricula.training.models import Activity, MatrixVersion
 from curricula.training.vocabulary import STRICTNESS, Criticality, Method
-from lms.foundation.api import clock, icon
+from lms.foundation.api import clock
+from lms.foundation.templatetags.icons import ICONS
 
 METHOD_ICONS = {
     Method.EXAM: "square-pen", Method.DRILL: "monitor-play", Method.PRACTICAL: "clipboard-check",
@@ -37,7 +38,9 @@ def drawn_grid(version: MatrixVersion, departments: list[str], group: str, *, ma
 
 def draw(grid: Grid, *, may_edit: bool) -> str:
     """Head and body of the grid; all texts escaped."""
-    icons = {method: icon(name) for method, name in METHOD_ICONS.items()}
+    icons = {
+        method: f'<svg class="icon" aria-hidden="true"><use href="#method-{method}"/></svg>' for method in METHOD_ICONS
+    }
     ends = {listed[-1].pk for _, listed in grid.groups}
     width = sum(len(listed) for _, listed in grid.groups)
     parts = ["<thead><tr>", f'<th class="corner" scope="col">{escape(_("Job role"))}</th>']
@@ -45,7 +48,7 @@ def draw(grid: Grid, *, may_edit: bool) -> str:
         f'<th scope="colgroup" colspan="{len(listed)}" class="group-end">{escape(group_name(name))}</th>'
         for name, listed in grid.groups
     ]
-    parts.append('</tr><tr><td class="corner corner-2"></td>')
+    parts.append(f'</tr><tr><td class="corner corner-2">{_drawings()}</td>')
     for _name, listed in grid.groups:
         parts += [_column_head(activity, activity.pk in ends) for activity in listed]
     parts.append("</tr></thead><tbody>")
@@ -71,6 +74,15 @@ def group_name(code: str) -> str:
         "P2P": _("Procure to pay"), "PLN": _("Plan"), "QA": _("Quality"), "SYS": _("System"),
     }  # fmt: skip
     return names.get(code, code)
+
+
+def _drawings() -> str:
+    """The icons once, for a thousand places to point at: drawn in each, they were half of the page."""
+    symbols = "".join(
+        f'<symbol id="method-{method}" viewBox="0 0 24 24" stroke-linecap="round" stroke-linejoin="round">{ICONS[name]}</symbol>'
+        for method, name in METHOD_ICONS.items()
+    )
+    return f'<svg hidden aria-hidden="true">{symbols}</svg>'
 
 
 def _column_head(activity: Activity, is_end: bool) -> str:

@@ -98,15 +98,15 @@ def people_per_role(day: Any) -> dict[int, int]:
     )
 
 
-def group_of(activity: Activity) -> str:
+def group_of(code: str) -> str:
     """The group an activity stands in: the middle of its code (ACT-P2P-02 stands in P2P)."""
-    return activity.code.removeprefix("ACT-").split("-")[0]
+    return code.removeprefix("ACT-").split("-")[0]
 
 
 def _groups(only: str) -> list[tuple[str, list[Activity]]]:
     groups: dict[str, list[Activity]] = {}
     for activity in Activity.objects.order_by("code"):
-        groups.setdefault(group_of(activity), []).append(activity)
+        groups.setdefault(group_of(activity.code), []).append(activity)
     return [(name, listed) for name, listed in groups.items() if not only or name == only]
 
 

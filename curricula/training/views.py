@@ -25,6 +25,7 @@ from lms.foundation.api import (
     clock,
     confirm_signer,
     digest_of,
+    prepared,
     require_access,
     signed_in_person,
 )
@@ -53,7 +54,7 @@ def matrix(request: HttpRequest) -> HttpResponse:
             "total": total,
             "may_edit": may_edit,
             "preview": services.preview(version) if version.state == State.DRAFT else None,
-            "departments": Department.objects.all(),
+            "departments": _departments(),
             "chosen_departments": departments,
             "groups": [(code, group_name(code)) for code in _group_codes()],
             "chosen_group": group,
@@ -170,20 +171,39 @@ def _shown_version(request: HttpRequest) -> MatrixVersion:
         if version.state == State.DRAFT and not access.may_edit_matrix(request.user):
             raise Http404
         return version
-    states = [State.DRAFT, State.PUBLISHED] if access.may_edit_matrix(request.user) else [State.PUBLISHED]
-    shown = (
-        MatrixVersion.objects.filter(state__in=states)
-        .select_related("signature", "based_on")
-        .order_by("-number")
-        .first()
-    )
+    shown = (_newest_version if access.may_edit_matrix(request.user) else _newest_published).first()
     if shown is None:
         raise Http404
     return shown
 
 
 def _group_codes() -> list[str]:
-    return sorted({group_of(activity) for activity in Activity.objects.only("code")})
+    return sorted({group_of(code) for code in _activity_codes()})
+
+
+@prepared
+def _newest_version() -> Any:
+    return _newest_of(State.DRAFT, State.PUBLISHED)
+
+
+@prepared
+def _newest_published() -> Any:
+    return _newest_of(State.PUBLISHED)
+
+
+def _newest_of(*states: State) -> Any:
+    rows = MatrixVersion.objects.filter(state__in=states).select_related("signature", "based_on")
+    return rows.order_by("-number")[:1]
+
+
+@prepared
+def _activity_codes() -> Any:
+    return Activity.objects.order_by().values_list("code", flat=True)
+
+
+@prepared
+def _departments() -> Any:
+    return Department.objects.all()
 
 
 def _cells_here(version: MatrixVersion, role: JobRole, activity: Activity) -> Any:
