@@ -124,7 +124,7 @@ CRITERIA: tuple[tuple[str, str, bool, str, str, str, str], ...] = (
         "At most 20 % of all",
     ),
 )
-"""Number, subject, whether it is critical, name and threshold in both languages."""
+"""Number, matter, whether it is critical, name and threshold in both languages."""
 
 WAY_BACK: tuple[tuple[str, str, int, str, bool, str, str], ...] = (
     ("1", "zhan.ops", 20, "", False, "停止录入并通知全厂", "Stop entry and tell every site"),
@@ -145,14 +145,14 @@ def criteria() -> dict[str, dict[str, Any]]:
     return {
         number: {
             "id": number,
-            "subject": subject,
+            "matter": matter,
             "critical": critical,
             "name_zh": name_zh,
             "name_en": name_en,
             "text_zh": text_zh,
             "text_en": text_en,
         }
-        for number, subject, critical, name_zh, name_en, text_zh, text_en in CRITERIA
+        for number, matter, critical, name_zh, name_en, text_zh, text_en in CRITERIA
     }
 
 

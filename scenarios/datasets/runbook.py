@@ -125,7 +125,7 @@ administrator.
 
 
 def runbook_steps() -> dict[str, dict[str, Any]]:
-    """The steps as documents, nothing begun; the first one is ready. The way back is a book of its own."""
+    """The steps as documents, nothing begun. The way back is a book of its own."""
     forward = {f"RB-{row[0]}": _step(*row) for row in STEPS}
     return forward | {f"RR-{row[0]}": _step_back(*row) for row in WAY_BACK}
 
@@ -137,7 +137,6 @@ def _step_back(number: str, owner: str, minutes: int, before: str, verifies: boo
         "id": f"RR-{number}",
         "book": "rollback",
         "predecessors": [f"RR-{one}" for one in before.split()],
-        "ready": not before,
     }
 
 
@@ -158,7 +157,7 @@ def _step(
         "forecast_minutes": minutes,
         "predecessors": [f"RB-{one}" for one in hard.split()],
         "soft": [f"RB-{one}" for one in soft.split()],
-        "ready": not before,
+        "ready": False,
         "verification": "v" in flags,
         "checkpoint": "c" in flags,
         "competence": "DB-OPS" if "d" in flags else "",

@@ -14,7 +14,7 @@ from scenarios.sandbox.wording import Words
 
 MOST_ROWS = 20
 SPARE_ROWS = 1
-KEYS = ("line", "characteristic", "stock_type")
+KEYS = ("line", "characteristic", "criterion", "stock_type")
 """Columns that a grid fills in by itself: a row in which only these stand counts as empty."""
 
 
@@ -189,6 +189,10 @@ class FormMaker:
             name = rule["name_zh" if self.words.language.startswith("zh") else "name_en"]
             low, high = (decimal_text(rule[limit], rule["decimals"]) for limit in ("low", "high"))
             return f"{name} {low} – {high} {rule['unit']}"
+        criterion = row.get("_criterion")
+        if criterion is not None:
+            language = "zh" if self.words.language.startswith("zh") else "en"
+            return f"{criterion[f'name_{language}']}: {criterion[f'text_{language}']}"
         if "_item" not in row:
             return ""
         item = row["_item"]

@@ -16,7 +16,7 @@ def _contribute(company: Company, _chance: Chance) -> None:
     company.masters["CRIT"] = criteria()
     lay_down_hidden_lots(company)
     company.documents("DIF").update(differences())
-    company.documents("TKT").update(hypercare_tickets())
+    company.parts["hypercare"] = hypercare_tickets
     company.parameters.update(PARAMETERS)
 
 

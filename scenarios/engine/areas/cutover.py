@@ -8,7 +8,7 @@ AREA = Area(
         "TKT": Kind(
             "HC-{:03d}",
             edges(
-                "waiting>new>triaged>eased>resolved>confirmed>closed",
+                "new>triaged>eased>resolved>confirmed>closed",
                 "new|triaged>duplicate",
                 "triaged>resolved>triaged",
             ),

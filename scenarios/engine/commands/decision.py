@@ -6,7 +6,7 @@ from scenarios.engine.registry import Field, FieldType, command
 from scenarios.engine.transaction import Body, Transaction
 
 DEC = Field("dec", FieldType.REF, kind="DEC")
-SUBJECTS = ("go_live", "rollback", "parallel_run")
+MATTERS = ("go_live", "rollback", "parallel_run")
 OUTCOMES = ("go", "hold", "no_go", "rollback", "forward_fix")
 QUORUM = 3
 NO_RETURN_AT = "cutover.no_return_at"
@@ -23,19 +23,19 @@ def decision_name(body: Body) -> str:
     code="DC01",
     document="DEC",
     fields=(
-        Field("subject", FieldType.CHOICE, choices=SUBJECTS),
+        Field("matter", FieldType.CHOICE, choices=MATTERS),
         Field("recommendation", FieldType.CHOICE, choices=OUTCOMES),
         Field("rationale"),
     ),
 )
 def propose(tx: Transaction) -> None:
-    """Puts a decision before the group, with the criteria that were agreed beforehand for its subject."""
+    """Puts a decision before the group, with the criteria that were agreed beforehand for its matter."""
     criteria = {
-        number: {"verdict": "", "evidence": "", "by": ""}
+        number: {"verdict": "", "source": "", "by": ""}
         for number, body in tx.state.masters("CRIT").items()
-        if body["subject"] == tx.args["subject"]
+        if body["matter"] == tx.args["matter"]
     }
-    body = {name: tx.args[name] for name in ("subject", "recommendation", "rationale")}
+    body = {name: tx.args[name] for name in ("matter", "recommendation", "rationale")}
     votes: dict[str, Any] = {}
     tx.create("DEC", {**body, "criteria": criteria, "votes": votes, "votes_count": 0, "outcome": ""}, status="proposed")
 
@@ -52,7 +52,7 @@ def propose(tx: Transaction) -> None:
             columns=(
                 Field("criterion", FieldType.REF, kind="CRIT"),
                 Field("verdict", FieldType.CHOICE, choices=("met", "not_met")),
-                Field("evidence"),
+                Field("source"),
             ),
         ),
     ),
@@ -65,7 +65,7 @@ def assess(tx: Transaction) -> None:
     for line in tx.args["assessments"]:
         known = line["criterion"] in body["criteria"]
         tx.require(known, "UNKNOWN_OBJECT", about=decision_name(body), kind="CRIT", id=line["criterion"])
-        verdict = {"verdict": line["verdict"], "evidence": line["evidence"], "by": tx.user}
+        verdict = {"verdict": line["verdict"], "source": line["source"], "by": tx.user}
         changes[f"criteria/{line['criterion']}"] = verdict
     tx.change("DEC", body, changes)
 

@@ -9,6 +9,8 @@ PRIORITIES = ("P1", "P2", "P3", "P4")
 ANSWER_MINUTES = {"P1": 15, "P2": 60, "P3": 240, "P4": 1440}
 """Within so many minutes of its report a ticket of this priority must have a workaround."""
 CAUSES = ("data", "config", "user", "interface", "rights", "device")
+PART = "hypercare"
+"""The dataset's part that holds what users will write; nobody can read it before it comes."""
 BROAD = "broad_rights"
 WORKAROUNDS = ("procedure", "paper", "data_fix", "stop_use", "reprint", BROAD)
 
@@ -22,13 +24,16 @@ def ticket_name(body: Body) -> str:
     "tkt.arrive",
     code="HC00",
     document="TKT",
-    fields=(Field("tickets", FieldType.REFS, kind="TKT"),),
+    fields=(Field("tickets", FieldType.REFS),),
     effect=Effect.SYSTEM,
 )
 def let_arrive(tx: Transaction) -> None:
     """Users report: the tickets come in, and their clock starts."""
+    written = tx.state.dataset.part(PART)
     for number in tx.args["tickets"]:
-        tx.change("TKT", tx.document("TKT", number), {"status": "new", "reported_at": tx.state.clock})
+        tx.require(number in written, "UNKNOWN_OBJECT", kind="TKT", id=number)
+        tx.require(tx.state.document("TKT", number) is None, "DUPLICATE_DOCUMENT", document=f"TKT:{number}")
+        tx.create("TKT", {**written[number], "reported_at": tx.state.clock}, status="new", number=number)
 
 
 @command(

@@ -14,7 +14,7 @@ def _can_begin(body: Body) -> bool:
 def _criteria_to_judge(state: State, known: Mapping[str, str]) -> list[dict[str, Any]]:
     """One row for each criterion of the decision, its number filled in."""
     body = state.document("DEC", known.get("dec", "")) or {"criteria": {}}
-    return [{"criterion": number} for number in body["criteria"]]
+    return [{"criterion": number, "_criterion": state.master("CRIT", number)} for number in body["criteria"]]
 
 
 AREA = ScreenArea(
@@ -35,13 +35,13 @@ AREA = ScreenArea(
             ),
         ),
         "DEC": Screen(
-            names("id status subject recommendation outcome votes_count decided_by"),
+            names("id status matter recommendation outcome votes_count decided_by"),
             names(
-                "status subject recommendation rationale outcome decision_reason conditions votes votes_count decided_by "
+                "status matter recommendation rationale outcome decision_reason conditions votes votes_count decided_by "
                 "created_by created_at"
             ),
             "criteria",
-            names("line verdict evidence by"),
+            names("line verdict source by"),
         ),
         "REK": Screen(
             names("id status document posted_quantity legacy_number keyed_quantity"),
@@ -56,7 +56,7 @@ AREA = ScreenArea(
         "DFT": Screen(
             names("id severity description difs created_by"), names("severity description difs created_by created_at")
         ),
-        "CRIT": Screen(names("id name subject critical text"), names("name subject critical text")),
+        "CRIT": Screen(names("id name matter critical text"), names("name matter critical text")),
         "FAQ": Screen(names("id tkt question created_by"), names("tkt question answer created_by created_at")),
         "ESC": Screen(
             names("id status to about created_by created_at"),
@@ -82,7 +82,9 @@ AREA = ScreenArea(
     people=names(
         "decided_by keyed_by reconciled_by reporter solved_by confirmed_by owner finished_by waived_by answered_by"
     ),
-    choices=names("recommendation outcome verdict vote severity kind_of_difference phase priority workaround cause"),
+    choices=names(
+        "matter recommendation outcome verdict vote severity kind_of_difference phase priority workaround cause"
+    ),
     links={
         "rbk": "RBK",
         "esc": "ESC",
@@ -103,6 +105,6 @@ AREA = ScreenArea(
         go="classified decided reconciled answered confirmed",
         risk="voted keyed running triaged eased",
         stop="failed new",
-        none="skipped duplicate waiting",
+        none="skipped duplicate",
     ),
 )

@@ -18,7 +18,7 @@ def comparison(desk: Desk, asked: str) -> Report:
         rows.append(
             (
                 text_cell(body["id"], kind="DIF", number=body["id"], beside=name),
-                text_cell(body["day"]),
+                text_cell(body["day"][5:]),
                 text_cell(body["old_figure"], is_figure=True),
                 text_cell(body["new_figure"], is_figure=True),
                 text_cell(note),

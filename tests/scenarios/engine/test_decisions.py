@@ -9,13 +9,13 @@ from tests.scenarios.engine.desk import Desk
 VERDICTS = {"C1": "not_met", "C2": "not_met", "C3": "met", "C4": "met", "C5": "met", "C6": "met"}
 
 
-def proposed(desk: Desk, subject: str = "go_live", recommendation: str = "go") -> str:
-    desk.do("dec.propose", "fan.gm", subject=subject, recommendation=recommendation, rationale="By the criteria")
+def proposed(desk: Desk, matter: str = "go_live", recommendation: str = "go") -> str:
+    desk.do("dec.propose", "fan.gm", matter=matter, recommendation=recommendation, rationale="By the criteria")
     return desk.number("DEC")
 
 
 def assess(desk: Desk, number: str, **verdicts: str) -> None:
-    lines = [{"criterion": key, "verdict": value, "evidence": "Report"} for key, value in verdicts.items()]
+    lines = [{"criterion": key, "verdict": value, "source": "Report"} for key, value in verdicts.items()]
     desk.do("dec.assess", "fan.gm", dec=number, assessments=lines)
 
 
@@ -69,12 +69,12 @@ def test_go_over_an_open_critical_criterion_needs_an_override_that_stays_on_reco
 def test_criterion_of_another_subject_is_not_known_and_a_decided_one_is_not_judged_again() -> None:
     desk = Desk()
     number = proposed(desk, "rollback", "rollback")
-    wrong = [{"criterion": "C1", "verdict": "met", "evidence": "x"}]
+    wrong = [{"criterion": "C1", "verdict": "met", "source": "x"}]
     assert desk.refused("dec.assess", "fan.gm", dec=number, assessments=wrong) == "UNKNOWN_OBJECT"
     assess(desk, number, R1="met", R2="met", R3="met")
     vote(desk, number, "shao.qa", "geng.fin", "cong.it")
     desk.do("dec.decide", "fan.gm", **decide(number, "rollback"))
-    late = [{"criterion": "R1", "verdict": "not_met", "evidence": "x"}]
+    late = [{"criterion": "R1", "verdict": "not_met", "source": "x"}]
     assert desk.refused("dec.assess", "fan.gm", dec=number, assessments=late) == "ILLEGAL_TRANSITION"
 
 

@@ -29,7 +29,7 @@ def test_minutes_from_report_to_triage_are_counted_once() -> None:
 
 def test_ticket_that_has_not_been_reported_cannot_be_triaged() -> None:
     desk = desk_with("HC-001")
-    assert desk.refused("tkt.triage", "mo.desk", tkt="HC-024", priority="P1") == "ILLEGAL_TRANSITION"
+    assert desk.refused("tkt.triage", "mo.desk", tkt="HC-024", priority="P1") == "UNKNOWN_OBJECT"
     assert desk.refused("tkt.triage", "wang.ap", tkt="HC-001", priority="P1") == "NO_AUTH"
     assert desk.refused("tkt.triage", "mo.desk", tkt="HC-001", priority="P0") == "INPUT_INVALID"
 
