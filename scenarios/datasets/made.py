@@ -80,7 +80,7 @@ def add_made_order(company: Company, made: Made, index: int) -> None:
     rest = material + cost - worth
     settled = rest if made.status == "closed" else 0
     body = {
-        **head(made.order, made.status, "song.sched", f"{days_later(made.sealed, -3)}T08:30", [f"BOM:{bill}"]),
+        **head(made.order, made.status, "song.sched", f"{days_later(made.sealed, -3)}T08:30", []),
         "kind": "production",
         "item": MAIN,
         "quantity": ORDERED,

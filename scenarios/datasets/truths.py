@@ -128,4 +128,4 @@ LOADS: tuple[tuple[str, str, str, tuple[tuple[str, int], ...], tuple[int, ...]],
     ("26-0918", "accepted", "2026-11-23T14:00", (("L26-9302", 1955),), (544, 61, 655, 392, 0)),
 )
 """Load, status, end of cycle, lots, and its values in the order of the window. In 26-0917 EO stood at 528, not 550."""
-STERILISER = "V00044"
+STERILISER = "V00051"

@@ -62,7 +62,7 @@ def order_row(
     }
     values = dict.fromkeys(("received", "yield_basis_points", "material_value", "activity_value", "received_value"), 0)
     return {
-        **head(number, status, "song.sched", at, [f"BOM:{bill}"]),
+        **head(number, status, "song.sched", at, []),
         "kind": "production",
         "item": item,
         "quantity": quantity,

@@ -80,7 +80,8 @@ def further_tables(words: Words, kind: str, body: Mapping[str, Any]) -> list[tup
         )
         cells = [tuple(cell(words, "", {"line": key, **row}, name) for name in columns) for key, row in numbered]
         if cells:
-            found.append((words.label(field, kind.lower()), Table(_headings(words, kind, columns), tuple(cells))))
+            heads = _headings(words, f"{kind}.{field}", columns)
+            found.append((words.label(field, kind.lower()), Table(heads, tuple(cells))))
     return found
 
 

@@ -5,6 +5,7 @@ from scenarios.datasets.bills import MAIN, add_bills, add_component_lots
 from scenarios.datasets.chance import Chance
 from scenarios.datasets.floor import FINAL_PLAN, STERILISATION, equipment, routing, rules, work_centres
 from scenarios.datasets.made import add_made
+from scenarios.datasets.truths import STERILISER
 from scenarios.datasets.waiting import add_waiting
 
 SEALING = "OP-SEAL"
@@ -31,6 +32,12 @@ def _contribute(company: Company, chance: Chance) -> None:
         "yield_limits_basis_points": [9700, 10100],
         "aeration_days": 14,
         "sterilisation_window": rules(STERILISATION),
+    }
+    masters["VENDOR"][STERILISER] = {
+        **masters["VENDOR"]["V00044"],
+        "id": STERILISER,
+        "name_zh": "苏州洁安灭菌技术服务有限公司",
+        "name_en": "Suzhou Jie'an Sterilisation Services",
     }
     add_component_lots(company)
     add_bills(company, chance)

@@ -1,5 +1,6 @@
 """Goods issue to an order (261) and return from it (262), lot by lot; the genealogy follows each posting."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from scenarios.engine.commands.goods_receipt import inventory_account
@@ -59,7 +60,7 @@ def issue_goods(tx: Transaction) -> None:
         _note(line, lot, quantity, value)
         _book(tx, order, item, lot, quantity, value)
         total += value
-    tx.change("WO", order, {"components": lines, "material_value": order["material_value"] + total})
+    tx.change("WO", order, {**_touched(order, lines), "material_value": order["material_value"] + total})
 
 
 @command(
@@ -94,7 +95,18 @@ def return_goods(tx: Transaction) -> None:
     tx.move("262", quantity=quantity, value=value, document=_name(order), **where)
     _note(lines[key], lot, -quantity, -value)
     _book(tx, order, item, lot, -quantity, -value)
-    tx.change("WO", order, {"components": lines, "material_value": order["material_value"] - value})
+    tx.change("WO", order, {**_touched(order, lines), "material_value": order["material_value"] - value})
+
+
+def _touched(order: Body, lines: Mapping[str, Mapping[str, Any]]) -> dict[str, Any]:
+    """The new values of the component lines, path by path, so that the change log stays legible."""
+    changes: dict[str, Any] = {}
+    for key, line in lines.items():
+        if key not in order["components"]:
+            changes[f"components/{key}"] = line
+        else:
+            changes |= {f"components/{key}/{name}": line[name] for name in ("issued", "value", "lots")}
+    return changes
 
 
 def take(tx: Transaction, movement: str, *, item: str, lot: str, stock_type: str, quantity: int, document: str) -> int:

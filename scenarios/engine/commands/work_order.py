@@ -104,7 +104,7 @@ def new_order(tx: Transaction, number: str, quantity: int, due: str, *, refs: Se
         "received_value": 0,
         "settled_value": 0,
     }
-    return tx.create("WO", body, status="created", refs=[f"BOM:{bill['id']}", *refs])
+    return tx.create("WO", body, status="created", refs=refs)
 
 
 @command("wo.refresh", code="WO02", document="WO", fields=(_WO, Field("reason")))

@@ -34,7 +34,7 @@ def _performed(desk: Desk, asked: str) -> Report:
         for at, record, key, competence, page in sorted(found, key=lambda row: row[0], reverse=True)
     ]  # fmt: skip
     heads = ("performed_at", "lot", "wo", "operation", "competence", "performed_by", "verified_by")
-    return Table(tuple((words.label(name), False) for name in heads), tuple(rows[:MOST_ROWS])), ""
+    return Table(tuple((words.label(name, "br"), False) for name in heads), tuple(rows[:MOST_ROWS])), ""
 
 
 def _qualified(desk: Desk, asked: str) -> Report:
@@ -57,7 +57,7 @@ def _qualified(desk: Desk, asked: str) -> Report:
                 )
             )
     heads = ("user", "competence", "valid_to", "shift")
-    return Table(tuple((words.label(name), False) for name in heads), tuple(rows[:MOST_ROWS])), ""
+    return Table(tuple((words.label(name, "br"), False) for name in heads), tuple(rows[:MOST_ROWS])), ""
 
 
 REPORT_TABLES: Mapping[str, ReportMaker] = {"PERFORMED": _performed, "QUALIFIED": _qualified}

@@ -11,7 +11,7 @@ WEEK = 10080
 
 def sent() -> tuple[Floor, str]:
     floor = Floor().delivered()
-    floor.do("str.plan", "peng.ster", vendor="V00044", lines=[{"lot": floor.lot, "quantity": 200}])
+    floor.do("str.plan", "peng.ster", vendor="V00051", lines=[{"lot": floor.lot, "quantity": 200}])
     load = floor.number("STR")
     floor.do("str.send", "peng.ster", str=load)
     return floor, load
