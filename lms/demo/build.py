@@ -21,6 +21,7 @@ from lms.demo.company import demo_moment, write_people
 from lms.demo.history import Act, Plot, Task, invent_history
 from lms.demo.roster import Somebody, invent_people
 from lms.demo.sittings import DrillRoom, ExamHall
+from lms.foundation.accounts.personas import demo_cast
 from lms.foundation.api import Change, access, clock, record_changes
 from lms.foundation.models import Person
 from lms.records import api as records
@@ -154,7 +155,9 @@ class DemoBuilder:
         plot = Plot(revised={"ACT-P2P-02": date(2026, 11, 10)})
         plot.never |= {(named["唐志远"], "ACT-MGT-01"), (named["张敏"], "ACT-MFG-04"), (named["张敏"], "ACT-MFG-05")}
         plot.never |= {(named["周婷"], code) for code in ("ACT-P2P-02", "ACT-P2P-04", "ACT-P2P-01", "ACT-P2P-06")}
-        # The learner of the sign-in page has the basics behind her and the first drill before her.
+        # Everybody on the sign-in page finds something to do: the first week's lesson and exam, due a week before the day.
+        # The learner among them has the basics behind her and the first drill before her.
+        plot.never |= {(cast.person.pk, "ACT-CUT-04") for cast in demo_cast()}
         plot.always |= {(named["周婷"], f"ACT-BAS-0{number}") for number in range(1, 5)}
         plot.only_level[named["高磊"], "ACT-MFG-04"] = 2
         plot.fails_only[named["何军"], "ACT-P2P-02"] = 2

@@ -8,7 +8,7 @@ from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext
 
 from curricula.models import GoLive
 from lms.foundation.api import Column, Filter, Listing, access, render_listing, require_access
@@ -55,14 +55,16 @@ def _listing(go_live: GoLive, found: Confidence, rows: list[WrongAnswer], log: R
         rows=rows,
         columns=(
             Column("number", _("Number"), value=number, sort="number"),
-            Column("name", _("Name"), sort="name", link=lambda row: reverse("person", args=[row.number])),
+            Column(
+                "name", pgettext("person", "Name"), sort="name", link=lambda row: reverse("person", args=[row.number])
+            ),
             Column("department", _("Department"), value=lambda row: str(row.department_name), sort="department"),
             Column("step", _("Step"), value="step.code", sort="step.code"),
             Column("step_name", _("Name of the step"), value=lambda row: str(row.step.name)),
             Column("regulated", _("Regulated"), value="step.is_regulated"),
             Column("source", _("Asked in"), value=lambda row: str(SOURCES[row.source])),
             Column("ref", _("Exam or drill"), sort="ref"),
-            Column("question", _("Question")),
+            Column("question", _("Question asked")),
             Column("on", _("Day"), sort="on"),
         ),
         filters=(

@@ -14,7 +14,7 @@ from django.urls import NoReverseMatch, reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext
 
 from curricula.api import holds_on
 from curricula.models import Activity, Assignment, Chain, Department, GoLive, JobRole, Shift, Site
@@ -72,7 +72,9 @@ def _listing(request: HttpRequest, go_live: GoLive, departments: Departments, lo
         rows=_rows(request, go_live, departments),
         columns=(
             Column("number", _("Number"), value=number, sort="person__number"),
-            Column("name", _("Name"), value="person.name", show=_name, sort="person__name", link=_link),
+            Column(
+                "name", pgettext("person", "Name"), value="person.name", show=_name, sort="person__name", link=_link
+            ),
             Column("department", _("Department"), value="department.name", sort="department__code"),
             Column("site", _("Site"), value="site.name", sort="site__code"),
             Column("shift", _("Shift"), value="shift.name", sort="shift__position"),

@@ -18,6 +18,7 @@ from reporting.metrics.summary import fresh_summary
 from scenarios.models import DrillItem, GradeMark, GradeResult
 
 LOCKED = "locked"
+REGULATED = frozenset({Step.Critical.GXP, Step.Critical.SAFETY})
 
 CONFIDENT_AND_WRONG = Definition(
     code="confident_and_wrong",
@@ -47,7 +48,7 @@ CONFIDENT_AND_WRONG = Definition(
 
 @dataclass(frozen=True)
 class StepName:
-    """A step as the list names it; regulated where an error would touch product or record."""
+    """A step as the list names it; regulated where an error would touch product, record or safety."""
 
     code: str
     name: Words
@@ -188,7 +189,7 @@ def _people(go_live: GoLive) -> dict[int, tuple[str, str, str, str, Words]]:
 
 
 def _named(step: Step) -> StepName:
-    return StepName(step.code, Words(step.name_zh, step.name_en), step.critical_kind == Step.Critical.GXP)
+    return StepName(step.code, Words(step.name_zh, step.name_en), step.critical_kind in REGULATED)
 
 
 def _day(at: datetime) -> date:

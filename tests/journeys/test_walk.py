@@ -18,7 +18,8 @@ LEAD = [
     "/matrix/", "/matrix/RECV/ACT-P2P-02/", "/matrix/versions/", "/people/", "/people/import/", "/coverage/",
     "/coverage/names/", "/cover/", "/proficiency/", "/readiness/", "/snapshots/", "/go-lives/", "/go-lives/W1/",
     "/exams/bank/", "/exams/results/", "/qualifications/", "/permissions/", "/jobs/", "/definitions/", "/thresholds/",
-    "/drills/P2P-03/rules/",
+    "/drills/P2P-03/rules/", "/proficiency/confident-and-wrong/", "/go-lives/milestones/M1-UAT2/", "/processes/P2P-40/edit/",
+    "/goals/indicators/STD-1/",
 ]  # fmt: skip
 ASSESSOR = ["/assessments/"]
 MANAGEMENT = ["/snapshots/1/", "/snapshots/1/sign/"]
@@ -65,3 +66,15 @@ def test_a_two_character_word_finds_its_page(visit: Visit) -> None:
     visitor.sign_in_as("周婷")
     visitor.open("/search/?q=暂估")
     assert visitor.page.locator("main").get_by_text("暂估").count() > 1
+
+
+EVERYBODY = ("周婷", "吴岚", "罗斌", "何雪", "陆建国", "顾远航", "林慧")
+"""the people of the sign-in page who are known by name"""
+
+
+@pytest.mark.parametrize("person", EVERYBODY)
+def test_everybody_on_the_sign_in_page_finds_something_to_do(visit: Visit, person: str) -> None:
+    visitor = visit("en")
+    visitor.sign_in_as(person)
+    visitor.open("/my-path/")
+    assert visitor.page.locator(".card-accent a.btn-primary").count() >= 1, f"{person} has nothing to do now"
