@@ -20,6 +20,27 @@ def _flush_without_triggers(self: TransactionTestCase) -> None:
 TransactionTestCase._fixture_teardown = _flush_without_triggers  # type: ignore[attr-defined]  # see above
 
 
+DATABASE_FIXTURES = {"db", "transactional_db", "django_db_serialized_rollback", "client", "admin_client", "live_server"}
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """A second database proves nothing of what touches none."""
+    parser.addoption("--only-with-database", action="store_true", help="leave out tests that touch no database")
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Deselect, with their count shown, the tests that do not ask for a database."""
+    if not config.getoption("--only-with-database"):
+        return
+    kept, left = [], []
+    for item in items:
+        names = set(getattr(item, "fixturenames", ()))
+        asks = item.get_closest_marker("django_db") is not None or bool(names & DATABASE_FIXTURES)
+        (kept if asks else left).append(item)
+    items[:] = kept
+    config.hook.pytest_deselected(items=left)
+
+
 @pytest.fixture(scope="session")
 def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> None:
     """Tests run without migrations, so what Wagtail's data migrations make is made here."""

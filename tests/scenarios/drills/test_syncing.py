@@ -9,8 +9,11 @@ from django.db import DatabaseError, transaction
 
 from curricula.models import PlannedItem
 from scenarios.api import load_drill_items, sync_scenarios
+from scenarios.datasets.api import dataset
 from scenarios.drills.models import DrillItem, Scenario, ScenarioVersion
+from scenarios.drills.proofs import is_proved, program_digest, proof_of, record_proofs
 from scenarios.drills.syncing import CATALOGUE, DrillFilesRefused, VersionTaken
+from scenarios.grading.api import load_scenario
 from tests.factories import make_activity, make_step
 
 pytestmark = pytest.mark.django_db
@@ -108,3 +111,32 @@ def test_planned_drills_become_real_ones_where_they_are_built(folder: Path) -> N
         {"uuid": item.uuid},
     )
     assert list(PlannedItem.objects.values_list("ref", flat=True)) == ["P2P-05"]
+
+
+def test_a_proof_on_record_spares_the_check_and_any_change_asks_for_it_again(folder: Path) -> None:
+    file = folder / "p2p-03" / "good.yaml"
+    file.write_text(file.read_text("utf-8").replace("do: cm.post", "do: view.open"), "utf-8")
+    source = (folder / "p2p-03.yaml").read_text("utf-8")
+    scenario = load_scenario(source, file="p2p-03.yaml").scenario
+    assert scenario is not None
+    named = (*scenario.solutions, *(wrong.file for wrong in scenario.wrong))
+    paths = {name: (folder / name).read_text("utf-8") for name in named}
+    record_proofs(folder, {"P2P-03": proof_of(source, paths, dataset("S").ref)})
+    assert sync_scenarios(folder) == 40
+    file.write_text(file.read_text("utf-8") + "\n", "utf-8")
+    assert not is_proved(
+        folder, "P2P-03", proof_of(source, {**paths, "p2p-03/good.yaml": file.read_text("utf-8")}, dataset("S").ref)
+    )
+
+
+def test_the_proof_hangs_on_text_paths_company_and_program() -> None:
+    first = proof_of("text", {"a": "1"}, "yuanfan-s@sha256:0")
+    others = [
+        proof_of("text ", {"a": "1"}, "yuanfan-s@sha256:0"),
+        proof_of("text", {"a": "2"}, "yuanfan-s@sha256:0"),
+        proof_of("text", {"b": "1"}, "yuanfan-s@sha256:0"),
+        proof_of("text", {"a": "1"}, "yuanfan-s@sha256:1"),
+    ]
+    assert first == proof_of("text", {"a": "1"}, "yuanfan-s@sha256:0")
+    assert first not in others
+    assert len(program_digest()) == 64
