@@ -30,6 +30,13 @@ from scenarios.sandbox.views.staging_posts import POSTS, asked_of, merged_group
 PAGE_ROWS, PAGE_GROUPS, MOST_COMPARED = 25, 10, 12
 TABS = {"STG": ("rows", "likely", "groups"), "MIG": ("rows", "mapping")}
 LONGEST_JOURNAL = 1_000_000
+CODING_FIELDS = (
+    ("prefix", "stg.number"),
+    ("start", "stg.number"),
+    ("means", "stg.suffix"),
+    ("question", "stg.query"),
+)
+"""Fields of the coding commands, with the command that names them."""
 UNPROCESSABLE, CONFLICT = 422, 409
 
 
@@ -82,7 +89,7 @@ def _rows(request: HttpRequest, desk: Desk, kind: str, body: Mapping[str, Any]) 
         "codable": bool(table.get("codable")),
         "prefixes": [(name, desk.words.choice("prefix", name)) for name in CODE_RANGES],
         "meanings": [(name, desk.words.choice("means", name)) for name in ("revision", "colour", "none")],
-        "labels": {name: desk.words.label(name) for name in ("prefix", "start", "means", "question")},
+        "labels": {name: desk.words.label(name, of) for name, of in CODING_FIELDS},
     }
 
 
