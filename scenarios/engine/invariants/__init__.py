@@ -6,7 +6,7 @@ I3, I4, I13 and I14 speak of histories rather than states; they are tested where
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
-from scenarios.engine.invariants import administration, balance, books, production, quality, sales
+from scenarios.engine.invariants import administration, balance, books, cutover, production, quality, sales
 from scenarios.engine.state import State
 
 FLOWS: Mapping[str, balance.Flow] = {"GR": balance.receipt_flow, **production.FLOWS, **sales.FLOWS}
@@ -23,6 +23,7 @@ INVARIANTS: Mapping[str, Callable[[State], Iterator[str]]] = {
     **sales.INVARIANTS,
     **quality.INVARIANTS,
     **administration.INVARIANTS,
+    **cutover.INVARIANTS,
     "I10b": _mass_balance,
 }
 
