@@ -11,7 +11,7 @@ GTIN_LENGTHS = (8, 12, 13, 14)
 
 def half_width(text: str) -> str:
     """The text with full-width letters, digits and brackets made plain, and without spaces around it."""
-    return unicodedata.normalize("NFKC", text).strip()
+    return text.strip() if text.isascii() else unicodedata.normalize("NFKC", text).strip()
 
 
 def uscc_check_character(body: str) -> str:

@@ -4,9 +4,10 @@ A table is a staged legacy export: columns, rows, the fields wanted (`targets`) 
 mapping. A plan is what people decided about it. Nothing stops at the first fault: all of them are gathered.
 """
 
-from collections import Counter
+from collections import Counter, OrderedDict
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from threading import Lock
 from typing import Any
 
 from scenarios.migration.identifiers import is_valid_gtin, is_valid_uscc
@@ -83,8 +84,32 @@ def _stays_out(table: Table, plan: Plan, number: str, row: Row) -> bool:
     return script is not None and not is_selected(script, plan.parameters, row)
 
 
+KEPT = 6
+"""So many results are remembered: a batch is checked, tried and loaded under one plan, one after the other."""
+_kept: OrderedDict[tuple[int, str], tuple[Table, Prepared]] = OrderedDict()
+_lock = Lock()
+
+
 def prepared(table: Table, plan: Plan) -> Prepared:
-    """Apply a plan to a table; the same table and plan give the same rows and faults, always."""
+    """Apply a plan to a table; the same table and plan give the same rows and faults, always.
+
+    Tables are never changed once made, so a result may be remembered by the table itself and what the plan says.
+    """
+    key = (id(table), repr(plan))
+    with _lock:
+        known = _kept.get(key)
+        if known is not None and known[0] is table:
+            _kept.move_to_end(key)
+            return known[1]
+    found = _prepared(table, plan)
+    with _lock:
+        _kept[key] = (table, found)
+        while len(_kept) > KEPT:
+            _kept.popitem(last=False)
+    return found
+
+
+def _prepared(table: Table, plan: Plan) -> Prepared:
     steps = mapping_of(table, plan)
     sources = source_rows(table, plan)
     left_out = tuple(number for number, source in sources.items() if _stays_out(table, plan, number, source))

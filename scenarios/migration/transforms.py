@@ -5,6 +5,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal, InvalidOperation
+from functools import lru_cache
 
 from scenarios.migration.identifiers import half_width
 
@@ -23,6 +24,8 @@ _PATTERNS = {
 }
 LONGEST_NUMBER = 24
 OTHERWISE = "*"
+ARGUMENTS_KEPT = 256
+"""Arguments are read once and not for every row; there are as many as there are mapped fields."""
 
 
 @dataclass(frozen=True)
@@ -48,6 +51,11 @@ class Step:
 
 def table_of(argument: str) -> dict[str, str]:
     """`BX=50; EA=1` as a table; what is no pair is left out. `*` stands for everything else."""
+    return dict(_table(argument))
+
+
+@lru_cache(maxsize=ARGUMENTS_KEPT)
+def _table(argument: str) -> Mapping[str, str]:
     found = {}
     for part in re.split(r"[;；\n]", half_width(argument)):
         key, sign, value = part.partition("=")
@@ -75,7 +83,7 @@ def number_text(value: Decimal) -> str:
 
 
 def _lookup(step: Step, row: Row) -> Result:
-    table = table_of(step.argument)
+    table = _table(step.argument)
     value = half_width(row.get(step.source, ""))
     found = table.get(value, table.get(OTHERWISE))
     if found is None:
@@ -121,7 +129,7 @@ def _factor(step: Step, row: Row) -> Result:
 
 
 def _factor_by(step: Step, row: Row) -> Result:
-    table = table_of(step.argument)
+    table = _table(step.argument)
     key = half_width(row.get(step.by, ""))
     found = table.get(key, table.get(OTHERWISE))
     return Fault("NOT_IN_TABLE", key) if found is None else _times(row.get(step.source, ""), decimal_of(found))
