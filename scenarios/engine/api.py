@@ -105,6 +105,8 @@ COMMANDS (args; `?` optional)  role (see dataset.roles)
   line.stop pkl reason · label.check verdicts=[{line verdict}] · label.reconcile · label.relabel ✍ · pack.pass  LINE-LEAD/IPQC
   Planning: fc.create item span(3|6|12) excluded? reason? · fc.publish fc · mrp.run supply(U|UQ|UQB) → PLO, EXC · exc.settle exc
   disposition(reschedule_in|reschedule_out|cancel|expedite|keep) reason · plo.firm plo · plo.convert plo → WO or PR  PLANNER
+  slot.plan wo operation date shift(day|night) equipment person pieces changeover(yes|no) · slot.cancel · wo.promise wo date
+  reason  SCHED · slot.confirm slt  LINE-LEAD · hr.absence person date until reason  seat "system" only → ABS, which slots obey
   task.create  to subject text? about?  everybody  → TASK open
   task.close  task answer evidence?  whom it is addressed to
   message.send to subject text about?  everybody  → MSG sent (to a user id or a vendor id)
@@ -169,7 +171,7 @@ DOCUMENT KINDS and the fields of their bodies (all have id, status, created_by, 
        received value stock_type authorised_by received_by inspected_by finding credit_memo
   KPI defined · RDC concluded · CLS signed
   SCR posted · TCH requested approved rejected · FC draft published superseded · MRP done · PLO proposed firmed converted
-  superseded · EXC open settled superseded   type item about current_date proposed_date disposition reason
+  superseded · SLT planned confirmed cancelled · ABS reported · EXC open settled superseded   type item about current_date proposed_date disposition reason
   TASK open done            to subject text about answer evidence
   MSG  sent received refused   sender to subject text about facts
   DEV  open                 about reason

@@ -39,7 +39,12 @@ def roles_of(state: Reads, user: str) -> tuple[str, ...]:
 
 
 def competence_lapse(state: Reads, user: str, competence: str) -> str:
-    """The refusal code if the user's competence is missing or has expired on the virtual day, else nothing.
+    """The refusal code if the user's competence is missing or has expired on the virtual day, else nothing."""
+    return competence_lapse_on(state, user, competence, state.clock[:10])
+
+
+def competence_lapse_on(state: Reads, user: str, competence: str, day: str) -> str:
+    """The refusal code if the competence is missing or will have expired on a day, else nothing.
 
     A scenario's parameter `competence.<user>.<code>` goes before the dataset: so a drill can run on somebody's real
     certificate. It holds the last valid day; an empty text says that there is none.
@@ -49,7 +54,7 @@ def competence_lapse(state: Reads, user: str, competence: str) -> str:
     valid_to = state.start.parameters.get(parameter, held.get(competence))
     if not valid_to:
         return "QUALIFICATION_MISSING"
-    return "QUALIFICATION_EXPIRED" if valid_to < state.clock[:10] else ""
+    return "QUALIFICATION_EXPIRED" if valid_to < day else ""
 
 
 def conflicts(state: Reads, command: str, args: Mapping[str, Any], user: str) -> Iterator[tuple[str, str, str]]:

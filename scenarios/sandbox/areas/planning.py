@@ -22,16 +22,25 @@ AREA = ScreenArea(
                 "status type item about quantity current_date proposed_date mrp disposition reason settled_by created_at"
             ),
         ),
+        "SLT": Screen(
+            names("id status date shift equipment wo person minutes"),
+            names(
+                "status wo operation item date shift equipment work_centre person pieces run changeover minutes reason "
+                "created_by confirmed_by"
+            ),
+        ),
+        "ABS": Screen(names("id status person date until"), names("status person date until reason created_at")),
     },
-    look_ups=("FC", "PLO", "EXC"),
+    look_ups=("FC", "PLO", "EXC", "SLT", "ABS"),
     work={
         "fc.publish": ("FC", status("draft")),
         "exc.settle": ("EXC", status("open")),
         "plo.firm": ("PLO", status("proposed")),
         "plo.convert": ("PLO", status("firmed")),
+        "slot.confirm": ("SLT", status("planned")),
     },
-    people=names("published_by firmed_by settled_by"),
-    choices=names("type span supply procurement"),
-    links={"mrp": "MRP", "plo": "PLO", "fc": "FC", "exc": "EXC"},
-    tones=tones(go="published firmed converted settled", risk="proposed"),
+    people=names("published_by firmed_by settled_by person confirmed_by"),
+    choices=names("type span supply procurement shift"),
+    links={"mrp": "MRP", "plo": "PLO", "fc": "FC", "exc": "EXC", "slt": "SLT"},
+    tones=tones(go="confirmed published firmed converted settled", risk="proposed"),
 )

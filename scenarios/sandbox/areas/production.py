@@ -45,7 +45,7 @@ AREA = ScreenArea(
             names(
                 "status kind item quantity due bom lot br received yield_basis_points material_value activity_value "
                 "received_value settled_value created_by created_at released_by started_by delivered_by ended_by "
-                "explanation refresh_reason closed_by"
+                "explanation refresh_reason closed_by promised promise_reason"
             ),
             "operations",
             names("line name competence status good scrap reason equipment check"),

@@ -51,4 +51,36 @@ def _coverage(desk: Desk, asked: str) -> Report:
     return Table(tuple((words.label(name), name != "item") for name in heads), tuple(rows)), ""
 
 
-REPORT_TABLES: Mapping[str, ReportMaker] = {"DEMAND": _demand, "COVERAGE": _coverage}
+def _capacity(desk: Desk, asked: str) -> Report:
+    """Minutes planned against minutes there are: per machine, day and shift."""
+    words, state = desk.words, desk.state
+    used: dict[tuple[str, str, str], int] = {}
+    for slot in state.documents("SLT"):
+        if slot["status"] in {"planned", "confirmed"}:
+            place = (slot["date"], slot["equipment"], slot["shift"])
+            used[place] = used.get(place, 0) + slot["minutes"]
+    rows = []
+    for number, machine in sorted(state.masters("EQUIPMENT").items()):
+        centre = state.master("WC", machine["work_centre"])
+        if centre is None or asked.casefold() not in f"{number} {machine['work_centre']}".casefold():
+            continue
+        free: set[tuple[str, str, str]] = {("", number, shift) for shift in centre["shifts"]}
+        for date, _, shift in sorted(free | {place for place in used if place[1] == number}):
+            limit, minutes = centre["shifts"][shift], used.get((date, number, shift), 0)
+            figures = (limit, minutes, limit - minutes)
+            cells = (
+                text_cell(number, kind="EQUIPMENT", number=number, beside=words.name_of("EQUIPMENT", number)),
+                text_cell(
+                    machine["calibration_due"], tone="go" if machine["calibration_due"] >= state.clock[:10] else "stop"
+                ),
+                text_cell(date or "–"),
+                text_cell(words.choice("shift", shift)),
+                *(text_cell(str(value), is_figure=True) for value in figures),
+            )
+            rows.append(cells)
+    texts, figured = ("equipment", "calibration_due", "date", "shift"), ("limit", "used", "free")
+    heads = [*((name, False) for name in texts), *((name, True) for name in figured)]
+    return Table(tuple((words.label(name, "slt"), figure) for name, figure in heads), tuple(rows[:MOST_ROWS])), ""
+
+
+REPORT_TABLES: Mapping[str, ReportMaker] = {"DEMAND": _demand, "COVERAGE": _coverage, "CAPACITY": _capacity}
