@@ -6,7 +6,7 @@ from typing import Any
 from scenarios.engine.reads import Body, Reads
 from scenarios.migration.api import Group, Plan, Step, Table, group_from, loaded_rows
 
-TABLES = ("SUPPLIERS", "CUSTOMERS", "ITEMS", "STOCK", "BALANCES", "ORDERS", "CODES", "MATERIALS")
+TABLES = ("SUPPLIERS", "CUSTOMERS", "ITEMS", "STOCK", "BALANCES", "BALANCES-B", "ORDERS", "CODES", "MATERIALS")
 STANDING = ("loaded", "reconciled", "signed_off")
 """The states in which a batch's rows are in the new books."""
 

@@ -77,7 +77,7 @@ def grid(state: State, words: Words, kind: str, body: Body, asked: Asked) -> Gri
     corrected = body.get("corrections", {})
     found = []
     for number, row in rows.items():
-        if asked.text and asked.text.casefold() not in half_width(" ".join((number, *row.values()))).casefold():
+        if asked.text and not _holds(asked.text, (number, *row.values())):
             continue
         if asked.only and not _is_wanted(asked.only, number in member, number in out, number in faulty):
             continue
@@ -88,6 +88,12 @@ def grid(state: State, words: Words, kind: str, body: Body, asked: Asked) -> Gri
         place = places[asked.sort]
         found.sort(key=lambda row: (half_width(row.cells[place][0]), row.number), reverse=asked.backwards)
     return Grid(tuple((column["id"], named(column, words)) for column in shown), tuple(found))
+
+
+def _holds(text: str, values: tuple[str, ...]) -> bool:
+    """Whether a row holds the text; an amount may be typed with its commas."""
+    said = half_width(" ".join(values)).casefold()
+    return text.casefold() in said or text.replace(",", "").casefold() in said.replace(",", "")
 
 
 def _groups(kind: str, body: Body) -> dict[str, tuple[str, ...]]:

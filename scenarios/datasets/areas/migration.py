@@ -1,7 +1,7 @@
 """What one area adds to the sandbox company: exports of the old systems, their registers, and the truth behind them."""
 
 from collections.abc import Callable
-from functools import cache
+from functools import cache, partial
 from typing import Any
 
 from scenarios.datasets.area import Company, DataArea
@@ -48,8 +48,9 @@ def _contribute(company: Company, _chance: Chance) -> None:
         return migration_stock.StockList(items, company.size.quants, Chance(SEED))
 
     @cache
-    def balances() -> migration_balances.Balances:
-        return migration_balances.Balances(Chance(SEED + 1))
+    def balances(name: str) -> migration_balances.Balances:
+        seed = SEED + 1 + list(migration_balances.VARIANTS).index(name)
+        return migration_balances.Balances(Chance(seed), migration_balances.VARIANTS[name])
 
     made: dict[str, Callable[[], dict[str, Any]]] = {
         "stage-suppliers": migration_suppliers.staged,
@@ -58,8 +59,6 @@ def _contribute(company: Company, _chance: Chance) -> None:
         "truth-customers": migration_customers.truth,
         "stage-stock": lambda: migration_stock.staged(stock()),
         "truth-stock": lambda: migration_stock.truth(stock()),
-        "stage-balances": lambda: migration_balances.staged(balances()),
-        "truth-balances": lambda: migration_balances.truth(balances()),
         "stage-items": migration_items.staged,
         "truth-items": migration_items.truth,
         "stage-orders": migration_orders.staged,
@@ -80,7 +79,21 @@ def _contribute(company: Company, _chance: Chance) -> None:
             "RATES": migration_balances.rates(),
         },
     }
+    for name in migration_balances.VARIANTS:
+        made[f"stage-{name.lower()}"] = partial(_staged_balances, balances, name)
+        made[f"truth-{name.lower()}"] = partial(_true_balances, balances, name)
     company.parts |= made
+
+
+Maker = Callable[[str], migration_balances.Balances]
+
+
+def _staged_balances(maker: Maker, name: str) -> dict[str, Any]:
+    return migration_balances.staged(maker(name))
+
+
+def _true_balances(maker: Maker, name: str) -> dict[str, Any]:
+    return migration_balances.truth(maker(name))
 
 
 AREA = DataArea(

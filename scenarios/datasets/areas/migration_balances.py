@@ -1,5 +1,6 @@
 """The legacy opening balances: 260 open items and accounts; three of them are wrong, so that the controls do not tie."""
 
+from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
@@ -37,12 +38,35 @@ CAPITAL = ("4001.R", -2_500_000_000)
 RETAINED = "4104.R"
 COUNTS = {"AP": 82, "AR": 68, "GRIR": 44, "STOCK": 30, "FA": 26}
 MEASURES: dict[str, dict[str, Any]] = {"value": {"sum": "amount", "by": "account"}, "total": {"sum": "amount"}}
-TWICE = ("INV-26-0457", "V00014", "4500000457", 3_680_000)
-"""An invoice that stands in payables and, as received and not invoiced, in GR/IR as well."""
-FOREIGN = ("INV-US-2288", "V00107", "USD", "12500.00", "6.2450", "7.0850")
-"""A dollar invoice valued at an old year's rate; the closing rate is the second."""
-CREDIT = ("RV-26-0093", "C00107", 1_542_000)
-"""A customer's credit balance that the old system kept among the suppliers."""
+
+
+@dataclass(frozen=True)
+class Planted:
+    """What is wrong in one variant of the export.
+
+    `invoice` stands in payables and, as received and not invoiced, in GR/IR as well. `foreign` is a foreign invoice valued
+    at an old year's rate. `credit` is a customer's credit balance that the old system kept among the suppliers.
+    """
+
+    invoice: tuple[str, str, str, int]
+    foreign: tuple[str, str, str, str, str, str]
+    credit: tuple[str, str, int]
+
+
+VARIANTS: dict[str, Planted] = {
+    "BALANCES": Planted(
+        ("INV-26-0457", "V00014", "4500000457", 3_680_000),
+        ("INV-US-2288", "V00107", "USD", "12500.00", "6.2450", "7.0850"),
+        ("RV-26-0093", "C00107", 1_542_000),
+    ),
+    "BALANCES-B": Planted(
+        ("INV-26-0512", "V00023", "4500000512", 5_234_000),
+        ("INV-DE-0719", "V00131", "EUR", "8400.00", "7.9200", "7.7420"),
+        ("RV-26-0118", "C00131", 986_000),
+    ),
+}
+"""By the name of the staged table: the same three mistakes in other papers, with other amounts."""
+RATES = {"USD": "7.0850", "EUR": "7.7420"}
 
 
 def _yuan(cents: int) -> str:
@@ -56,17 +80,18 @@ def _converted(amount: str, rate: str) -> int:
 class Balances:
     """The true opening items and the export that differs from them."""
 
-    def __init__(self, chance: Chance) -> None:
+    def __init__(self, chance: Chance, planted: Planted) -> None:
+        self.planted = planted
         self.true: dict[str, dict[str, str]] = {}
         for subledger, count in COUNTS.items():
             for number in range(1, count + 1):
                 self._item(subledger, number, chance)
-        invoice, vendor, order, cents = TWICE
+        invoice, vendor, order, cents = planted.invoice
         self._add("AP", ACCOUNTS["AP"], vendor, invoice, -cents, order=order)
-        reference, vendor, currency, amount, _, closing = FOREIGN
+        reference, vendor, currency, amount, _, closing = planted.foreign
         cents = _converted(amount, closing)
         self._add("AP", ACCOUNTS["AP"], vendor, reference, -cents, currency=currency, foreign=amount, rate=closing)
-        reference, customer, cents = CREDIT
+        reference, customer, cents = planted.credit
         self._add("AR", ACCOUNTS["AR"], customer, reference, -cents)
         for account, cents in (*PLAIN, CAPITAL):
             self._add("GL", account, "", f"TB-{account[:4]}", cents)
@@ -106,9 +131,10 @@ class Balances:
     def exported(self) -> dict[str, dict[str, str]]:
         """The lines as the old systems wrote them, with what went wrong, by subledger and partner."""
         rows = {reference: dict(row) for reference, row in self.true.items()}
-        rows[FOREIGN[0]] |= {"rate": FOREIGN[4], "amount": _yuan(-_converted(FOREIGN[3], FOREIGN[4]))}
-        rows[CREDIT[0]] |= {"subledger": "AP", "account": ACCOUNTS["AP"]}
-        invoice, _, order, _ = TWICE
+        reference, _, _, amount, old_rate, _ = self.planted.foreign
+        rows[reference] |= {"rate": old_rate, "amount": _yuan(-_converted(amount, old_rate))}
+        rows[self.planted.credit[0]] |= {"subledger": "AP", "account": ACCOUNTS["AP"]}
+        invoice, _, order, _ = self.planted.invoice
         again = {"subledger": "GRIR", "account": ACCOUNTS["GRIR"], "reference": f"GR-{order}"}
         rows[again["reference"]] = {**rows[invoice], **again}
         ordered = sorted(rows.values(), key=lambda row: (row["subledger"], row["partner"], row["reference"]))
@@ -138,10 +164,8 @@ def staged(balances: Balances) -> dict[str, Any]:
 def rates() -> dict[str, Any]:
     """The closing rates of 30 November 2026 that finance has published for the opening balances."""
     columns = (("day", "日期", "Day"), ("rate", "折算汇率", "Rate"), ("note", "说明", "Note"))
-    rows = {
-        "USD": {"day": "2026-11-30", "rate": FOREIGN[5], "note": "期初折算用 / for opening balances"},
-        "EUR": {"day": "2026-11-30", "rate": "7.7420", "note": "期初折算用 / for opening balances"},
-    }
+    note = "期初折算用 / for opening balances"
+    rows = {currency: {"day": "2026-11-30", "rate": rate, "note": note} for currency, rate in RATES.items()}
     return {"columns": [{"id": name, "zh": zh, "en": en} for name, zh, en in columns], "rows": rows}
 
 

@@ -8,6 +8,7 @@ from decimal import Decimal
 from typing import Any
 
 from scenarios.engine.staging import TABLES, rows_in_books
+from scenarios.grading import problems
 from scenarios.grading.assertions.truth import truth_of
 from scenarios.grading.finding import NO_CREDIT, Finding, share
 from scenarios.grading.reading import Table
@@ -34,8 +35,11 @@ class Loaded:
 
     @classmethod
     def read(cls, table: Table) -> Loaded:
-        """Read `loaded`, `field` and `of`."""
-        return cls(table.word("loaded", known=TABLES), table.word("field", default=""), table.word("of", default=""))
+        """Read `loaded` (a table, or a variable that a variant binds to one), `field` and `of`."""
+        name = table.word("loaded")
+        if name and not name.startswith("$") and name not in TABLES:
+            table.blame("loaded", problems.NOT_CHOICE.fill(value=name, known=", ".join(TABLES)))
+        return cls(name, table.word("field", default=""), table.word("of", default=""))
 
     def sentence(self) -> Text:
         """Return the assertion as prose."""

@@ -11,7 +11,7 @@ from lms.foundation.models import Person
 from scenarios.datasets.areas import migration_suppliers
 from scenarios.engine.staging import groups, rows_in_books
 from scenarios.models import Attempt
-from scenarios.sandbox.folding import state_of
+from scenarios.sandbox.folding import opening_of, state_of
 from scenarios.sandbox.grid import open_suggestions
 from tests.factories import make_person
 from tests.scenarios.sandbox.factories import make_attempt
@@ -151,6 +151,15 @@ def test_stock_is_corrected_in_the_grid_and_reconciled_in_the_sheet(client: Clie
     )
     sheet, log = (steward.sees("drill-report", name, query=f"?q={batch}") for name in ("RECON", "ERRORLOG"))
     assert ("1,398" in sheet, "1,395" in sheet, "Q0006" in log, "Q0005" in log) == (True, True, True, False)
+
+
+def test_an_amount_is_found_as_the_sheet_writes_it(client: Client) -> None:
+    steward = Steward(client, make_person(), "DM-05")
+    batch = steward.number("MIG")
+    names = opening_of(steward.attempt).scenario.names
+    page = steward.sees("drill-staging", "MIG", batch, query=f"?q={names['twice_text']}")
+    assert page.count('name="row"') == 2
+    assert f'value="{names["twice_row"]}"' in page
 
 
 def test_mapping_posts_only_what_was_changed(client: Client) -> None:
