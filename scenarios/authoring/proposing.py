@@ -45,7 +45,7 @@ def propose(opening: Opening, state: State, entries: Sequence[JournalEntry]) -> 
     recorder = Recorder(opening)
     for entry in state.journal[: opening.first_seq - 1]:
         recorder.learn(entry)
-    rows = [entry for entry in entries if entry.command.seat == opening.scenario.seats[0].id]
+    rows = [entry for entry in entries if entry.command.seat in opening.scenario.seat_ids]
     found: dict[str, Proposal] = {}
     for group, body, ticked in (*_end_state(opening, trace, recorder), *_process(opening, state, rows, recorder)):
         proposal = _met(group, body, ticked, opening, trace)

@@ -31,7 +31,7 @@ def recorded_steps(recorder: "Recorder", entries: Sequence[JournalEntry]) -> lis
     """The learner's rows as steps; what NPC seats and injects did is only learnt from."""
     steps = []
     for entry in entries:
-        if entry.command.seat == recorder.seat and entry.command.name not in MACHINERY:
+        if entry.command.seat in recorder.seats and entry.command.name not in MACHINERY:
             steps.append(recorder.step(entry))
         else:
             recorder.learn(entry)
@@ -53,7 +53,7 @@ class Recorder:
     """Knows which number has which name, and learns the numbers of what each row makes."""
 
     def __init__(self, opening: Opening) -> None:
-        self.seat = opening.scenario.seats[0].id
+        self.seats = opening.scenario.seat_ids
         self._names: dict[Any, str] = {}
         self._taken: set[str] = set()
         for name, value in opening.scenario.names.items():

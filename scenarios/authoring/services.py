@@ -91,7 +91,7 @@ def draft_from_attempt(
     """
     opening = opening_of(attempt)
     entries = state_of(attempt).journal[opening.first_seq - 1 :]
-    if not any(entry.seq > cut and entry.command.seat == opening.scenario.seats[0].id for entry in entries):
+    if not any(entry.seq > cut and entry.command.seat in opening.scenario.seat_ids for entry in entries):
         raise DraftRefused(_("Nothing was done after that step: there is no way yet that a learner could follow."))
     _require_code(code)
     recorded = draft_of(

@@ -94,11 +94,11 @@ def record(request: HttpRequest, uuid: ids.UUID) -> HttpResponse:
 def _steps(attempt: Attempt) -> list[tuple[int, str]]:
     opening = opening_of(attempt)
     rows = state_of(attempt).journal[opening.first_seq - 1 :]
-    seat = opening.scenario.seats[0].id
+    seats = opening.scenario.seat_ids
     return [
         (row.seq, f"{row.seq} · {row.command.user} · {command_text(row.command.name).say(_language())}")
         for row in rows
-        if row.command.seat == seat and row.outcome is Outcome.ACCEPTED and row.command.name != "hat.switch"
+        if row.command.seat in seats and row.outcome is Outcome.ACCEPTED and row.command.name != "hat.switch"
     ]
 
 

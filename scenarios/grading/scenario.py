@@ -222,6 +222,11 @@ class Scenario:
         """Whether several people play it at once."""
         return len(self.seats) > 1
 
+    @property
+    def seat_ids(self) -> frozenset[str]:
+        """The seats on which people play."""
+        return frozenset(seat.id for seat in self.seats)
+
     def seat_of(self, user: str) -> str:
         """Return the seat on which a hat is worn; the first one, if none has it."""
         return next((seat.id for seat in self.seats if user in seat.hats), self.seats[0].id)

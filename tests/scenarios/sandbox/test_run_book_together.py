@@ -4,7 +4,8 @@ from typing import Any
 
 import pytest
 
-from scenarios.sandbox.folding import state_of
+from scenarios.authoring.recording import Recorder, recorded_steps
+from scenarios.sandbox.folding import opening_of, state_of
 from scenarios.sandbox.joining import take_seat
 from tests.factories import make_person
 from tests.scenarios.drills.factories import make_attempt
@@ -52,3 +53,15 @@ def test_run_book_page_draws_every_step_and_says_that_the_window_will_not_hold()
     assert "0:30" in text
     looked = [row.command for row in attempt.rows.all() if row.outcome == "looked_up"]
     assert looked == ["report.run"]
+
+
+def test_play_of_several_seats_is_recorded_whole_and_can_be_played_again() -> None:
+    manager, colleague = make_person("江澜"), make_person("裴然")
+    attempt = make_attempt(manager, "CUT-01", seed=1)
+    take_seat(attempt, colleague, seat="quality")
+    browser_of(manager, attempt).does("esc.raise", {}, to="fan.gm", about="RBK:RB-06", reason="Slow")
+    note = {"to": "jiang.cut", "subject": "Ready", "text": "Quality is on site"}
+    browser_of(colleague, attempt).does("message.send", {}, **note)
+    opening, state = opening_of(attempt), state_of(attempt)
+    steps = recorded_steps(Recorder(opening), state.journal[opening.first_seq - 1 :])
+    assert [(step["as"], step["do"]) for step in steps] == [("jiang.cut", "esc.raise"), ("pei.qa", "message.send")]
