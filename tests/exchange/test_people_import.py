@@ -211,6 +211,13 @@ def test_all_errors_are_gathered_row_by_row() -> None:
     assert Person.objects.count() == 1
 
 
+def test_a_formula_in_one_cell_does_not_hide_what_is_wrong_in_the_others() -> None:
+    people_import = dry_run([line(name="=A1", department="=B1", from_="2026-10-01", to="2026-09-30", email="nobody")])
+    assert faults_of(people_import) == [
+        (2, "department", "formula"), (2, "email", "bad_email"), (2, "name", "formula"), (2, "to", "ends_before_it_starts"),
+    ]  # fmt: skip
+
+
 def test_an_address_belongs_to_one_person_but_two_may_swap() -> None:
     bring_in([line("YF1", email="a@example.com"), line("YF2", email="b@example.com")])
 

@@ -39,11 +39,13 @@ def plan_file(file: PeopleFile, *, is_complete: bool) -> Plan:
     identities: list[Identity] = []
     if not any(fault.code in {"missing_column", "double_column"} for fault in faults):
         directory = read_directory()
-        refused = {fault.row for fault in faults}
+        # A formula says nothing further about its own cell; the other cells of its row are looked at all the same.
+        refused = {(fault.row, fault.column) for fault in faults}
+        refused_rows = {row for row, _column in refused}
         for line in file.rows:
             statement, wrong = read_statement(line, file.columns, directory)
-            if line.row not in refused:
-                faults.extend(wrong)
+            faults.extend(fault for fault in wrong if (fault.row, fault.column) not in refused)
+            if line.row not in refused_rows:
                 identities.append(read_identity(line, file.columns))
                 statements.extend([statement] if statement else [])
     return plan_people(identities, statements, faults, read_known(), Circumstances(clock.today(), is_complete))
