@@ -92,6 +92,7 @@ def document(request: HttpRequest, uuid: UUID, kind: str, number: str) -> HttpRe
 def report(request: HttpRequest, uuid: UUID, name: str) -> HttpResponse:
     """One of the reports, journalled with what it was asked for."""
     if name in OWN_SCREENS:
+        visit(request, uuid)
         query = request.GET.urlencode()
         return redirect(reverse(OWN_SCREENS[name], args=[uuid]) + (f"?{query}" if query else ""))
     if name not in REPORT_TABLES:
