@@ -194,7 +194,7 @@ class FormMaker:
             language = "zh" if self.words.language.startswith("zh") else "en"
             return f"{criterion[f'name_{language}']}: {criterion[f'text_{language}']}"
         if "_item" not in row:
-            return ""
+            return str(row.get("_note", ""))
         item = row["_item"]
         quantity = f" · {self.words.quantity(item, row['_quantity'])}" if "_quantity" in row else ""
         return f"{item} {self.words.name_of('ITEM', item)}{quantity}"

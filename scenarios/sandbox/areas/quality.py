@@ -1,6 +1,7 @@
 """The screens of one area: release, complaints, corrective action, training requests, recall and label control."""
 
 from scenarios.sandbox.area import Body, Screen, ScreenArea, names, status, tones
+from scenarios.sandbox.quality_forms import ROWS
 
 
 def _awaits_retest(body: Body) -> bool:
@@ -115,6 +116,7 @@ AREA = ScreenArea(
     ),
     choices=names("category harm reportable kind_of_action method action_type effective level lab_finding weight"),
     choice_lists={"points": "points"},
+    form_rows=ROWS,
     links={
         "rel": "REL",
         "cmp": "CMP",
