@@ -9,9 +9,9 @@ _HEAD = (Field("to", FieldType.CODE), Field("subject"), Field("text"), Field("ab
 
 @command("message.send", code="MS01", document="MSG", fields=_HEAD, for_everybody=True)
 def send_message(tx: Transaction) -> None:
-    """Sends a message to a user or a supplier."""
+    """Sends a message to a user, a supplier or a customer."""
     recipient = tx.args["to"]
-    known = tx.state.exists("USER", recipient) or tx.state.exists("VENDOR", recipient)
+    known = any(tx.state.exists(kind, recipient) for kind in ("USER", "VENDOR", "CUSTOMER"))
     tx.require(known, "UNKNOWN_OBJECT", kind="USER", id=recipient)
     head = {name: tx.args[name] for name in ("to", "subject", "text")}
     tx.create("MSG", {**head, "sender": tx.user, "about": named_object(tx), "facts": {}}, status="sent")
