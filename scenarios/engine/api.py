@@ -171,7 +171,8 @@ DOCUMENT KINDS and the fields of their bodies (all have id, status, created_by, 
        received value stock_type authorised_by received_by inspected_by finding credit_memo
   KPI defined · RDC concluded · CLS signed
   SCR posted · TCH requested approved rejected · FC draft published superseded · MRP done · PLO proposed firmed converted
-  superseded · SLT planned confirmed cancelled · ABS reported · EXC open settled superseded   type item about current_date proposed_date disposition reason
+       superseded · SLT planned confirmed cancelled · ABS reported · EXC open settled superseded   type item about
+       current_date proposed_date disposition reason
   TASK open done            to subject text about answer evidence
   MSG  sent received refused   sender to subject text about facts
   DEV  open                 about reason
