@@ -107,6 +107,14 @@ COMMANDS (args; `?` optional)  role (see dataset.roles)
   disposition(reschedule_in|reschedule_out|cancel|expedite|keep) reason · plo.firm plo · plo.convert plo → WO or PR  PLANNER
   slot.plan wo operation date shift(day|night) equipment person pieces changeover(yes|no) · slot.cancel · wo.promise wo date
   reason  SCHED · slot.confirm slt  LINE-LEAD · hr.absence person date until reason  seat "system" only → ABS, which slots obey
+  stg.open table · stg.merge stg groups=[{rows survivor fields? evidence?}] · stg.split stg group · stg.apart stg rows reason ·
+       stg.exclude/include stg rows · stg.submit stg note  STEWARD → STG; stg.return, stg.approve ✍  DATA-OWNER  FOUR_EYES
+  stg.number stg rows prefix start · stg.suffix stg rows means · stg.query · stg.set (device identifiers: RA only)
+  mig.stage table file · mig.map mig lines=[{target transform source? argument? by?}] · mig.correct mig rows column value reason ·
+       mig.dispose mig rows fate(drop|archive|load) reason · mig.validate · mig.dry_run · mig.load · mig.rollback reason ·
+       mig.reconcile  STEWARD/GL → MIG; mig.attest ✍ QA-MGR; mig.sign ✍ DATA-OWNER/DEPT-MGR/PUR-MGR  FOUR_EYES
+  mig.set mig parameter setting reason · mig.archive mig years batch_records reason · mig.purge  SYS-ADMIN
+  je.park text lines=[{account debit? credit?}] · je.post · je.reverse  GL; je.approve ✍ DEPT-MGR  FOUR_EYES → JE
   task.create  to subject text? about?  everybody  → TASK open
   task.close  task answer evidence?  whom it is addressed to
   message.send to subject text about?  everybody  → MSG sent (to a user id or a vendor id)

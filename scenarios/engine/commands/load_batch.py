@@ -5,8 +5,7 @@ from typing import Any
 from scenarios.engine.registry import Field, FieldType, command
 from scenarios.engine.staging import STANDING, TABLES, plan, rows_in_books, staged_table
 from scenarios.engine.transaction import Body, Transaction, ledger_line
-from scenarios.migration.api import TRANSFORMS, Table, changed_since, new_rows, number_text, postings, prepared
-from scenarios.migration.reconciling import differences, reconciled
+from scenarios.migration.api import TRANSFORMS, Table, changed_since, new_rows, postings, prepared
 
 MIG = Field("mig", FieldType.REF, kind="MIG")
 _ROWS = Field("rows", FieldType.REFS)
@@ -212,51 +211,3 @@ def roll_back(tx: Transaction) -> None:
     changes = {"status": "rolled_back", "runs": runs, "loaded": 0, "differences": None, "attested_by": ""}
     tx.change("MIG", batch, changes)
     _post(tx, about, postings(_table(tx, batch), standing.values()), sign=-1)
-
-
-@command("mig.reconcile", code="MG09", document="MIG", fields=(MIG,))
-def reconcile(tx: Transaction) -> None:
-    """Compares the loaded rows with the control figures of the source and keeps the number of differences."""
-    batch = unsigned(tx)
-    standing = rows_in_books(tx.state, batch)
-    tx.require(bool(standing), "NOTHING_LOADED", about=f"MIG:{batch['id']}", mig=batch["id"])
-    open_lines = differences(reconciled(_table(tx, batch), standing.values()))
-    shown = [[line.measure, line.key, number_text(line.difference)] for line in open_lines[:20]]
-    changes: dict[str, Any] = {"differences": len(open_lines), "open_lines": shown}
-    if batch["status"] != "reconciled":
-        changes["status"] = "reconciled"
-    tx.change("MIG", batch, changes)
-
-
-@command(
-    "mig.attest", code="MG10", document="MIG", fields=(MIG, Field("statement")), meaning="stock_status_attestation"
-)
-def attest(tx: Transaction) -> None:
-    """Quality signs that what is blocked or in inspection in the old system is so in the new one."""
-    batch = unsigned(tx)
-    tx.require_status("MIG", batch, "loaded", "reconciled")
-    tx.change("MIG", batch, {"attested_by": tx.user, "statement": tx.args["statement"]})
-    tx.sign(f"MIG:{batch['id']}")
-
-
-@command("mig.sign", code="MG11", document="MIG", fields=(MIG, Field("note")), meaning="migration_acceptance")
-def sign_off(tx: Transaction) -> None:
-    """Accepts the batch: nothing rejected is undecided, quality has signed for its stock, and no difference is open."""
-    batch = unsigned(tx)
-    about = f"MIG:{batch['id']}"
-    tx.require(batch["differences"] is not None, "NOT_RECONCILED", about=about, mig=batch["id"])
-    table = _table(tx, batch)
-    tx.require(not batch["rejected"], "REJECTS_OPEN", about=about, mig=batch["id"], count=str(batch["rejected"]))
-    kept = bool(batch["archive"]) or not table.get("script")
-    tx.require(kept, "ARCHIVE_MISSING", about=about, mig=batch["id"])
-    needs_quality = bool(table.get("attested"))
-    tx.require(not needs_quality or bool(batch["attested_by"]), "ATTESTATION_MISSING", about=about, mig=batch["id"])
-    tx.require(
-        not batch["differences"],
-        "RECONCILIATION_OPEN",
-        about=about,
-        mig=batch["id"],
-        count=str(batch["differences"]),
-    )
-    tx.change("MIG", batch, {"status": "signed_off", "signed_by": tx.user, "note": tx.args["note"]})
-    tx.sign(about)
