@@ -143,7 +143,7 @@ def test_every_page_of_the_pack_opens_in_both_languages(company: None, django_as
             assert written in answered.content.decode()
 
 
-@pytest.mark.requirement("A7")
+@pytest.mark.requirement("A7", "B69")
 def test_field_leads_to_the_lessons_and_manuals_that_use_it(company: None) -> None:
     load_all(load_dictionary)
     taught = {

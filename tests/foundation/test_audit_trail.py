@@ -93,7 +93,7 @@ def test_orm_cannot_change_or_delete_an_entry() -> None:
     assert AuditEntry.objects.get().reason == "Because"
 
 
-@pytest.mark.requirement("B27")
+@pytest.mark.requirement("B27", "B101")
 def test_every_append_only_table_is_guarded_by_the_database() -> None:
     tables = set(append_only_tables())
     with connection.cursor() as cursor:

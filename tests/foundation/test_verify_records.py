@@ -135,7 +135,7 @@ def test_evidence_slipped_in_is_named() -> None:
     assert "no entry in the audit trail" in text
 
 
-@pytest.mark.requirement("B27")
+@pytest.mark.requirement("B27", "B107")
 def test_lengthened_certificate_is_named() -> None:
     issued = _clerk_with_certificate()
     with behind_the_back():

@@ -133,6 +133,7 @@ def test_beginning_twice_is_once_and_another_assessor_waits() -> None:
     assert Assessment.objects.count() == 1
 
 
+@pytest.mark.requirement("B13")
 def test_ratings_are_kept_as_given_and_the_newest_counts() -> None:
     item = make_practical_item()
     assessor = make_assessor()
@@ -177,7 +178,7 @@ def test_a_wrong_password_signs_nothing() -> None:
     assert (assessment.state, Signature.objects.count(), EvidenceFact.objects.count()) == ("open", 0, 0)
 
 
-@pytest.mark.requirement("A57")
+@pytest.mark.requirement("A57", "B13")
 def test_the_signature_binds_every_rating_and_signing_twice_is_once() -> None:
     item = make_practical_item()
     assessor = make_assessor()
@@ -238,7 +239,7 @@ def test_stopping_needs_a_reason_and_leaves_no_evidence() -> None:
     assert begin_assessment(assessor, person, item) != assessment
 
 
-@pytest.mark.requirement("A57")
+@pytest.mark.requirement("A57", "B96")
 def test_a_picture_is_checked_kept_with_its_digest_and_signed_with_the_sheet(settings: Any, tmp_path: Any) -> None:
     settings.MEDIA_ROOT = tmp_path
     item = make_practical_item()

@@ -21,7 +21,7 @@ from tests.records.qualifications.factories import day, make_type, passed
 pytestmark = pytest.mark.django_db
 
 
-@pytest.mark.requirement("B14")
+@pytest.mark.requirement("B14", "B107")
 def test_certificate_is_issued_with_the_last_piece_of_evidence() -> None:
     clerk = make_person("周婷")
     make_posting(clerk)

@@ -56,7 +56,7 @@ def test_certificate_is_open_to_holder_lead_and_own_manager_only(name: str) -> N
     assert (anonymous.status_code, anonymous.headers["Location"].split("?")[0]) == (302, reverse("sign-in"))
 
 
-@pytest.mark.requirement("B14")
+@pytest.mark.requirement("B14", "A137")
 def test_certificate_page_shows_number_days_evidence_and_history() -> None:
     issued = _issued()
     page = _holder().get(reverse("qualification", args=[issued.number])).content.decode()

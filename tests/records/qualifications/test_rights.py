@@ -41,7 +41,7 @@ def test_clash_under_a_control_withholds_nothing() -> None:
 
 
 @pytest.mark.django_db
-@pytest.mark.requirement("B22", "B48")
+@pytest.mark.requirement("B22", "B48", "B83")
 def test_pass_opens_the_bundle_and_withdrawal_closes_it() -> None:
     clerk, lead = make_person(), make_person("吴岚", "training_lead")
     make_posting(clerk)

@@ -104,7 +104,7 @@ def test_executive_cannot_take_one(go_live: GoLive, executive: Person) -> None:
     assert not Snapshot.objects.exists()
 
 
-@pytest.mark.requirement("A80")
+@pytest.mark.requirement("A80", "B87")
 def test_names_are_three_clicks_from_the_share(go_live: GoLive, executive: Person) -> None:
     client = as_(executive)
     link = f"{reverse('coverage-names')}?go_live=W1&amp;department=WHS&amp;chain=MFG"
