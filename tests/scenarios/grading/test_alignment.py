@@ -1,7 +1,7 @@
 """A way beside a recorded one: nothing is lost, the order of both is kept, and the nearest way is found."""
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from scenarios.engine.api import JournalEntry
@@ -52,6 +52,7 @@ def test_alignment_keeps_both_ways_whole_and_in_order() -> None:
     )
 
 
+@settings(deadline=None)
 @given(LETTERS, LETTERS)
 def test_common_steps_are_common_ordered_and_as_many_either_way(first: list[str], second: list[str]) -> None:
     pairs = _common(first, second)
@@ -61,6 +62,7 @@ def test_common_steps_are_common_ordered_and_as_many_either_way(first: list[str]
     assert len(pairs) == len(_common(second, first))
 
 
+@settings(deadline=None)
 @given(LETTERS)
 def test_a_way_has_all_its_steps_in_common_with_itself(steps: list[str]) -> None:
     assert _common(steps, steps) == [(place, place) for place in range(len(steps))]

@@ -35,7 +35,8 @@ def test_a_preset_names_only_what_there_is_in_both_languages(name: str) -> None:
 
 @pytest.mark.parametrize("name", PRESETS)
 def test_no_word_means_two_commands_in_a_preset(name: str) -> None:
-    pack, meant = label_pack(name), {}
+    pack = label_pack(name)
+    meant: dict[str, str] = {}
     for command in command_specs():
         for word in pack.words(f"command.{command}"):
             assert meant.setdefault(word.casefold(), command) == command, word
