@@ -127,7 +127,9 @@ def _log(desk: Desk, kind: str, number: str) -> Table:
             for value in (row.old, row.new)
         )
         what = (
-            f"{words.command(row.command)} · {_path_words(words, row.path)}" if row.path else words.command(row.command)
+            f"{words.command(row.command)} · {_path_words(words, kind, row.path)}"
+            if row.path
+            else words.command(row.command)
         )
         outcome = words.pack.say(f"outcome.{row.outcome}", words.language)
         tone = {str(key): value for key, value in STATES.items()}[row.outcome]
@@ -143,10 +145,10 @@ def _line_item(body: Any, path: str) -> str:
     return str((line or {}).get("item", ""))
 
 
-def _path_words(words: Words, path: str) -> str:
+def _path_words(words: Words, kind: str, path: str) -> str:
     parts = path.split("/")
     line = f"{words.label('line')} {parts[1]}, " if len(parts) > 2 else ""  # noqa: PLR2004 - lines/10/received
-    return line + words.label(parts[-1])
+    return line + words.label(parts[-1], kind.lower())
 
 
 def _ledger(desk: Desk, kind: str, number: str) -> Table:

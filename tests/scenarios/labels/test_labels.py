@@ -87,7 +87,7 @@ def test_pack_of_other_words_leaves_the_state_alone() -> None:
 
 def test_letters_of_the_catalogue_are_named_in_both_languages() -> None:
     facts: set[str] = set()
-    for path in CATALOGUE.glob("p2p-*.yaml"):
+    for path in (file for family in ("p2p", "mfg", "pln") for file in CATALOGUE.glob(f"{family}-*.yaml")):
         for inject in yaml.safe_load(path.read_text(encoding="utf-8"))["injects"]:
             facts |= {name for step in inject["do"] for name in step["args"].get("facts", {})}
     assert len(facts) > 10
