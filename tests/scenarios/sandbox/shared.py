@@ -47,7 +47,7 @@ def make_shared_version() -> ScenarioVersion:
             "status": "built",
         },
     )
-    values = {"source": shared_source(), "digest": ScenarioVersion.digest_of(shared_source())}
+    values: dict[str, Any] = {"source": shared_source(), "digest": ScenarioVersion.digest_of(shared_source())}
     values |= {"dataset_ref": dataset("S").ref, "published_at": moment("2026-11-01 08:00")}
     return ScenarioVersion.objects.get_or_create(scenario=scenario, version="1.0.0", defaults=values)[0]
 

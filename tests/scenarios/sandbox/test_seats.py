@@ -8,12 +8,12 @@ from django.db import DatabaseError, transaction
 from django.test import Client
 from django.urls import reverse
 
-from scenarios.engine.api import Command, digest
-from scenarios.models import Seat, SeatInvitation
+from scenarios.engine.api import Command, State, digest
+from scenarios.models import Attempt, Seat, SeatInvitation
 from scenarios.sandbox.folding import state_of
 from scenarios.sandbox.joining import NoSuchColleague, SeatTaken, SeatUnknown, colleague, invite_colleague, take_seat
 from scenarios.sandbox.seating import SeatNotYours, attempt_by_code, parts_of, seat_code, seats_of
-from scenarios.sandbox.services import AttemptClosed, StaleScreen, finish_attempt, submit_command
+from scenarios.sandbox.services import MOST_TURNS, AttemptClosed, StaleScreen, finish_attempt, submit_command
 from tests.factories import make_person
 from tests.scenarios.sandbox.factories import make_attempt
 from tests.scenarios.sandbox.shared import browser_of, invoiced, make_shared_attempt, ordered, received
@@ -82,9 +82,9 @@ def test_single_seat_asks_the_database_nothing_about_seats(django_assert_num_que
 
 def test_stranger_finds_nothing_and_a_training_lead_looks_on_but_posts_nothing() -> None:
     attempt = make_shared_attempt(make_person())
-    for name, args in (("drill-attempt", []), ("drill-seats", []), ("drill-live", [])):
+    for name in ("drill-attempt", "drill-seats", "drill-live"):
         client = browser_of(make_person("路人"), attempt).client
-        assert client.get(reverse(name, args=[attempt.uuid, *args])).status_code == 404
+        assert client.get(reverse(name, args=[attempt.uuid])).status_code == 404
     stranger = browser_of(make_person("生人"), attempt)
     for address in ("drill-sit", "drill-invite", "drill-hat"):
         assert stranger.client.post(stranger.address(address), {"seat": "receiving"}).status_code == 404
@@ -247,3 +247,22 @@ def test_each_person_has_their_own_part_and_two_hats_are_flagged() -> None:
     assert (mine.person, mine.seats, mine.wears_two_hats) == (starter, ("buying", "paying"), True)
     assert (yours.person, yours.seats, yours.accepted, yours.wears_two_hats) == (guest, ("receiving",), 1, False)
     assert not set(mine.seqs) & set(yours.seqs)
+
+
+def test_command_that_never_gets_its_turn_is_refused_and_posts_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+    starter, guest = make_person(), make_person("周婷")
+    attempt = make_shared_attempt(starter)
+    take_seat(attempt, guest, seat="receiving")
+    earlier = state_of(attempt)
+    submit_command(attempt, note("First", "lin.buyer", "buying"), person=starter)
+    rows = attempt.rows.count()
+    turns: list[int] = []
+
+    def stale(_attempt: Attempt) -> State:
+        turns.append(1)
+        return earlier
+
+    monkeypatch.setattr("scenarios.sandbox.services.state_of", stale)
+    with pytest.raises(StaleScreen):
+        submit_command(attempt, note("Never"), person=guest)
+    assert (attempt.rows.count(), len(turns)) == (rows, MOST_TURNS)
