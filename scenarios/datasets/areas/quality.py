@@ -14,6 +14,7 @@ PARAMETERS = {
 }
 """Hours until a complaint is assessed; days until an event is reported; days after the last action until its effect counts."""
 
+OTHER_FILTER = "RM-10105B"
 RECALL = ("rcl.open", "rcl.scope", "rcl.reconcile", "rcl.close")
 
 
@@ -21,7 +22,16 @@ def _contribute(company: Company, _chance: Chance) -> None:
     company.parameters |= PARAMETERS
     add_batches(company)
     add_complaints(company)
+    _offer_other_filter(company)
     company.masters["USER"]["bo.rel"]["competences"][RELEASER] = "2026-11-20"
+
+
+def _offer_other_filter(company: Company) -> None:
+    """A filter of another supplier, qualified but in no bill yet: a change request brings it in."""
+    names = {"id": OTHER_FILTER, "name_zh": "药液过滤器 B 型", "name_en": "Fluid filter, type B"}
+    filters = company.books.items["RM-10105"]
+    company.books.items[OTHER_FILTER] = {**filters, **names, "vendors": ["V00044"], "reorder_point": 0}
+    company.masters["PLAN"][OTHER_FILTER] = {**company.masters["PLAN"]["RM-10105"], "id": OTHER_FILTER}
 
 
 AREA = DataArea(
