@@ -181,10 +181,6 @@ DOCUMENT KINDS and the fields of their bodies (all have id, status, created_by, 
   SCR posted · TCH requested approved rejected · FC draft published superseded · MRP done · PLO proposed firmed converted
        superseded · SLT planned confirmed cancelled · ABS reported · EXC open settled superseded   type item about
        current_date proposed_date disposition reason
-  TASK open done            to subject text about answer evidence
-  MSG  sent received refused   sender to subject text about facts
-  DEV  open                 about reason
-MASTER KINDS (dataset tables; `state.master(kind, id)`): ITEM VENDOR CONTRACT ACCOUNT USER ROLE PLAN LOT ROUTING WC EQUIPMENT CUSTOMER PRICE
   REL  requested reviewed released rejected   lot item wo br points decision decided_by decided_at
   CMP  received assessed investigated closed   item lot customer quantity category harm reportable report_by report_reference
   CAPA initiated analysed planned approved implemented checked closed reopened   complaints evidence actions {"1": …} check_on
@@ -194,6 +190,7 @@ MASTER KINDS (dataset tables; `state.master(kind, id)`): ITEM VENDOR CONTRACT AC
   MSG  sent received refused   sender to subject text about facts
   DEV  open assessed closed   about reason weight impact lots
 MASTER KINDS (dataset tables; `state.master(kind, id)`): ITEM VENDOR CONTRACT ACCOUNT USER ROLE PLAN LOT ROUTING WC EQUIPMENT
+  CUSTOMER PRICE
 
 Users the drills name: he.plan ma.prod(DEPT-MGR) lin.buyer cai.buyer gao.purmgr fang.exec zhou.rcv
 qin.store(KEEPER) sun.iqc

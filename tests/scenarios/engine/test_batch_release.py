@@ -93,3 +93,20 @@ def test_second_request_and_bought_goods_are_refused() -> None:
     requested(desk, CLEAN)
     assert desk.refused("rel.request", "yu.line", lot=CLEAN) == "DUPLICATE_DOCUMENT"
     assert desk.refused("rel.request", "yu.line", lot="L26-9109") == "UNKNOWN_OBJECT"
+
+
+def test_release_past_a_warning_breaks_the_promise_of_the_books() -> None:
+    desk = Desk(parameters={"severity.OPEN_NCR": "warn"})
+    release = requested(desk, BENT_NEEDLES)
+    desk.do("rel.decide", "hu.rel", rel=release, decision="release", override_reason="The hospital waits")
+    assert ("I11c", f"REL {release}: released under NCR NCR-26-0017") in {
+        (breach.invariant, breach.detail) for breach in broken_invariants(desk.state)
+    }
+
+
+def test_flow_of_one_order_does_not_go_on_through_the_bill() -> None:
+    desk = Desk()
+    requested(desk, CLEAN)
+    nodes, _ = desk.state.document_flow(f"REL:{desk.number('REL')}")
+    assert {name for name in nodes if name.startswith("WO:")} == {"WO:1000225"}
+    assert {"BOM:FG-30010-B", "BR:BR-26-0006"} <= set(nodes)
