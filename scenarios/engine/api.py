@@ -118,6 +118,16 @@ COMMANDS (args; `?` optional)  role (see dataset.roles)
   task.create  to subject text? about?  everybody  → TASK open
   task.close  task answer evidence?  whom it is addressed to
   message.send to subject text about?  everybody  → MSG sent (to a user id or a vendor id)
+  Cutover (details in each command's docstring)
+  rbk.start rbk.finish(evidence) rbk.fail(failure) rbk  its owner · rbk.correct · rbk.forecast rbk minutes reason
+  rbk.assign rbk owner reason · rbk.overlap rbk reason · rbk.waive ✍ rbk reason compensation  CUT-MGR · rbk.watch minutes
+  esc.raise to about reason · esc.answer esc answer  everybody
+  dec.propose matter recommendation rationale · dec.assess dec assessments=[{criterion verdict source}]  STEERCO/SPONSOR
+  dec.vote ✍ dec vote rationale · dec.decide ✍ dec outcome rationale conditions?  SPONSOR, after three votes
+  rek.gather since · rek.enter rek legacy_number keyed  RE-KEYER · rek.reconcile ✍  RECONCILER
+  tkt.triage tkt priority · tkt.link tkt original · tkt.workaround tkt workaround text cause · tkt.resolve · tkt.close
+  SUPPORT · tkt.confirm tkt.reopen  KEY-USER, the reporter · faq.draft tkt question answer
+  dif.classify difs kind_of_difference reason · dft.raise difs severity description · old.correct dif reason  KEY-USER
   stop.report  about reason  everybody  → DEV open ("I think this must be stopped")
   hat.switch  to  everybody  changes the seat's hat
   clock.advance minutes (1 … 10080)  everybody
@@ -181,6 +191,10 @@ DOCUMENT KINDS and the fields of their bodies (all have id, status, created_by, 
   SCR posted · TCH requested approved rejected · FC draft published superseded · MRP done · PLO proposed firmed converted
        superseded · SLT planned confirmed cancelled · ABS reported · EXC open settled superseded   type item about
        current_date proposed_date disposition reason
+  RBK  pending running done failed skipped   book phase owner planned_minutes forecast_minutes predecessors checkpoint …
+  DEC  proposed voted decided   matter criteria{C1: verdict source by} votes{user: vote rationale at} outcome
+  TKT  new triaged eased resolved confirmed closed duplicate   reporter priority original workaround cause …
+  ESC open answered · REK open keyed reconciled · FAQ draft · DIF open classified · DFT open
   REL  requested reviewed released rejected   lot item wo br points decision decided_by decided_at
   CMP  received assessed investigated closed   item lot customer quantity category harm reportable report_by report_reference
   CAPA initiated analysed planned approved implemented checked closed reopened   complaints evidence actions {"1": …} check_on
