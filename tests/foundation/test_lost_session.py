@@ -66,4 +66,4 @@ def test_every_page_has_the_note_that_the_script_shows() -> None:
     for note in ("connection-note", "session-note"):
         assert f'id="{note}" tabindex="-1" hidden' in page
         assert f'"{note}"' in script
-    assert f'{reverse("sign-in")}?next=/jobs/" target="_blank"' in page
+    assert f'{reverse("sign-in")}?next=%2Fjobs%2F" target="_blank"' in page
