@@ -121,7 +121,7 @@ class Words:
 
     def _plain(self, field: str, value: Any) -> str:
         if field == "lots" and isinstance(value, Mapping):
-            return ", ".join(f"{lot or '–'} × {held['quantity']:,}" for lot, held in value.items())
+            return ", ".join(f"{lot or '–'} × {_counted(held):,}" for lot, held in value.items())
         if isinstance(value, Mapping):
             return "; ".join(f"{self._key(key)} {self._part(field, key, part)}" for key, part in value.items())
         if isinstance(value, list | tuple):
@@ -203,3 +203,8 @@ class _Places(dict[str, str]):
 
     def __missing__(self, key: str) -> str:
         return ""
+
+
+def _counted(held: Any) -> int:
+    """How much of a lot: production keeps quantity and value, a delivery the quantity alone."""
+    return int(held["quantity"] if isinstance(held, Mapping) else held)

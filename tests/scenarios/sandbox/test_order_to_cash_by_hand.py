@@ -87,3 +87,10 @@ def test_report_leads_to_the_order_behind_a_line_and_both_looks_are_kept() -> No
     assert "VA-26-01" in browser.opens("SO", "30000314")
     looks = [event.reads[0] for row in state_of(attempt).journal for event in row.events if event.kind == "looked_up"]
     assert looks == ["REPORT:OTIF_LINES", "SO:30000314"]
+
+
+@pytest.mark.requirement("A27", "A101")
+def test_delivery_shows_its_lots_with_quantities_before_anything_is_packed() -> None:
+    _, browser, _ = seated("O2C-03")
+    page = browser.opens("DN", "80000590")
+    assert "L26-9401 × 900, L26-9305 × 600" in page
