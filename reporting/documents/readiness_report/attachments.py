@@ -10,7 +10,7 @@ from reporting.metrics.registry import DEFINITIONS
 from reporting.snapshots.models import GoLiveDecision, Snapshot
 
 BYTE_ORDER_MARK = "\ufeff"
-STARTS_A_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+STARTS_A_FORMULA = frozenset("=+-@\t\r")
 
 
 class Attached(NamedTuple):
@@ -107,9 +107,17 @@ def _csv(name: str, description: str, head: Sequence[str], rows: Iterable[Sequen
     file = io.StringIO(newline="")
     writer = csv.writer(file)
     writer.writerow(head)
-    writer.writerows([_cell(value) for value in row] for row in rows)
+    writer.writerows(_harmless(row) for row in rows)
     return Attached(name, description, (BYTE_ORDER_MARK + file.getvalue()).encode())
 
 
+def _harmless(row: Sequence[Any]) -> Sequence[Any]:
+    """The row; a text that a spreadsheet would run gets a mark before it. Almost none does, and there are fifty thousand."""
+    for value in row:
+        if value.__class__ is str and value[:1] in STARTS_A_FORMULA:
+            return [_cell(one) for one in row]
+    return row
+
+
 def _cell(value: Any) -> Any:
-    return f"'{value}" if isinstance(value, str) and value.startswith(STARTS_A_FORMULA) else value
+    return f"'{value}" if isinstance(value, str) and value.startswith(tuple(STARTS_A_FORMULA)) else value
