@@ -1,12 +1,12 @@
 """Everybody's completions as CSV, streamed from the driver: five thousand people in under half a second."""
 
-from collections import defaultdict
+import json
 from collections.abc import Iterator
 from itertools import repeat
 from typing import Any
 
-from django.db.models import Q, TextField
-from django.db.models.functions import Cast
+from django.db.models import Aggregate, F, Q, TextField, Value
+from django.db.models.functions import Cast, Coalesce
 from django.utils.translation import gettext as _
 
 from curricula.models import Activity, Assignment, GoLive
@@ -33,10 +33,11 @@ def completion_lines(go_live: GoLive, departments: Departments) -> Iterator[str]
     )
     head = [_("Number"), _("Name"), _("Department"), _("Site"), _("Shift")]
     yield BYTE_ORDER_MARK + _line([*head, *(f"{code} {pick(zh, en)}" for _pk, code, zh, en in activities)])
-    columns = [pk for pk, *_rest in activities]
+    columns = [str(pk) for pk, *_rest in activities]
+    nothing: dict[str, str] = {}
     piece: list[str] = []
     for person, *facts in people:
-        cells = ",".join(map(met[person].get, columns, repeat("")))
+        cells = ",".join(map(met.get(person, nothing).get, columns, repeat("")))
         piece.append(f"{','.join(map(_quoted, facts))},{cells}\r\n")
         if len(piece) >= LINES_PER_PIECE:
             yield "".join(piece)
@@ -52,16 +53,34 @@ def _people(go_live: GoLive, departments: Departments) -> list[tuple[Any, ...]]:
     return list(flat_rows(rows.order_by("person__number").values_list(*fields)))
 
 
-def _met(go_live: GoLive) -> dict[int, dict[int, str]]:
-    """By person and activity the day on which it was met; a dash where it is asked and not met."""
-    asked = Assignment.objects.filter(go_live=go_live, is_current=True).filter(from_day__lte=go_live.on)
+def _met(go_live: GoLive) -> dict[int, dict[str, str]]:
+    """By person and activity the day on which it was met; a dash where it is asked and not met.
+
+    The database puts each person's days together, and one call reads them: two hundred thousand rows one by one, with
+    their days read and written again, took three times as long.
+    """
+    # By way of the people, whose rows lie together: by the wave's index each of them would be looked up alone.
+    asked = Assignment.objects.alias(wave=F("go_live_id") + 0).filter(wave=go_live.pk, is_current=True)
+    asked = asked.filter(from_day__lte=go_live.on)
     asked = asked.filter(Q(to_day__isnull=True) | Q(to_day__gte=go_live.on))
-    # As text from the database: reading two hundred thousand days and writing them again would take half of the time.
-    rows = asked.annotate(day=Cast("met_on", TextField())).order_by().values_list("person_id", "activity_id", "day")
-    found: dict[int, dict[int, str]] = defaultdict(dict)
-    for person, activity, day in flat_rows(rows):
-        found[person][activity] = day or "–"
-    return found
+    day = Coalesce(Cast("met_on", TextField()), Value("–"))
+    rows = asked.order_by().values("person_id").annotate(days=_ByActivity(F("activity_id"), day))
+    # PostgreSQL's driver has read the text already.
+    return {
+        person: json.loads(days) if isinstance(days, str) else days
+        for person, days in flat_rows(rows.values_list("person_id", "days"))
+    }
+
+
+class _ByActivity(Aggregate):
+    """Pairs of key and value as one JSON object."""
+
+    function = "JSON_GROUP_OBJECT"
+    output_field = TextField()
+
+    def as_postgresql(self, compiler: Any, connection: Any, **extra: Any) -> Any:
+        """The same under the server's name."""
+        return self.as_sql(compiler, connection, function="JSON_OBJECT_AGG", **extra)
 
 
 def _line(cells: list[Any]) -> str:
