@@ -11,9 +11,6 @@ from scenarios.engine.values import JournalEntry
 Body = Mapping[str, Any]
 STOCK_KEY = ("item", "lot", "plant", "location", "stock_type")
 
-SHARED = ("BOM",)
-"""Documents that chains which have nothing to do with each other have in common."""
-
 
 @dataclass(frozen=True)
 class ChangeRow:
@@ -161,9 +158,6 @@ class Reads:
                 continue
             nodes[node] = None
             kind, _, number = node.partition(":")
-            if kind in SHARED and node != name:
-                # Every order of a product names its bill: going on from there would draw the whole factory.
-                continue
             body = self.document(kind, number) or {}
             before = [(source, node) for source in body.get("refs", ())]
             after = [(node, target) for target in self.tables["flow"].get(node, ())]
