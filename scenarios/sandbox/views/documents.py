@@ -1,5 +1,6 @@
 """Lists, documents and reports: what there is to look at. Opening one is journalled, for checking is graded too."""
 
+import re
 from collections.abc import Mapping
 from typing import Any
 from uuid import UUID
@@ -24,6 +25,8 @@ from scenarios.sandbox.worklist import own_first
 
 KINDS = (*DOCUMENT_KINDS, *MASTER_KINDS, "LOT")
 PAGE_ROWS = 50
+MONEY_TEXT = re.compile(r"-?[\d,]+\.\d\d")
+"""A report's total as money is written; a rate or a count says itself what it is."""
 OWN_SCREENS = {"AUDITLOG": "drill-audit-log", "SETTINGS": "drill-settings", "TRACE": "drill-trace"}
 """Reports whose screen has filters and pages of its own."""
 
@@ -105,6 +108,7 @@ def report(request: HttpRequest, uuid: UUID, name: str) -> HttpResponse:
         "heading": desk.words.report(name),
         "table": table,
         "total": total,
+        "total_is_money": MONEY_TEXT.fullmatch(total) is not None,
         "asked": asked,
         "count": len(table.rows),
         **(REPORT_DRAWINGS[name](desk) if name in REPORT_DRAWINGS else {}),

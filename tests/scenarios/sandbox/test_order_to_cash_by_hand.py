@@ -94,3 +94,13 @@ def test_delivery_shows_its_lots_with_quantities_before_anything_is_packed() -> 
     _, browser, _ = seated("O2C-03")
     page = browser.opens("DN", "80000590")
     assert "L26-9401 × 900, L26-9305 × 600" in page
+
+
+@pytest.mark.requirement("A122")
+def test_rate_is_shown_as_a_rate_and_value_as_money() -> None:
+    _, browser, client = seated("RPT-01")
+    rate: Any = client.get(browser.address("drill-report", "OTIF_SALES"))
+    assert "<b>96.0 %</b>" in rate.content.decode()
+    _, other, client = seated("RPT-02")
+    gap: Any = client.get(other.address("drill-report", "STOCK_GL"))
+    assert "48,260.00 CNY</b>" in gap.content.decode()
