@@ -11,6 +11,8 @@ from scenarios.runbook.api import BrokenBookError, RunBook, Step, StepStatus, ga
 from scenarios.runbook.gantt import LEAST_WIDTH, WIDTH
 
 WINDOW = 600
+UNHURRIED = settings(deadline=None)
+"""A busy machine is no counterexample."""
 
 
 @st.composite
@@ -40,6 +42,7 @@ def length(book: RunBook, chain: tuple[str, ...]) -> int:
 
 
 @given(books())
+@UNHURRIED
 def test_finish_is_the_longest_of_all_chains(book: RunBook) -> None:
     plan = schedule(book, now=0, window_minutes=WINDOW)
     longest = max(length(book, chain) for chain in chains(book))
@@ -49,6 +52,7 @@ def test_finish_is_the_longest_of_all_chains(book: RunBook) -> None:
 
 
 @given(books())
+@UNHURRIED
 def test_slack_is_what_the_longest_chain_through_a_step_leaves(book: RunBook) -> None:
     plan = schedule(book, now=0, window_minutes=WINDOW)
     for step in book.steps:
@@ -57,6 +61,7 @@ def test_slack_is_what_the_longest_chain_through_a_step_leaves(book: RunBook) ->
 
 
 @given(books(), st.data())
+@UNHURRIED
 def test_step_may_lose_its_slack_and_not_a_minute_more(book: RunBook, data: st.DataObject) -> None:
     plan = schedule(book, now=0, window_minutes=WINDOW)
     victim = data.draw(st.sampled_from(book.steps))
@@ -73,7 +78,7 @@ def test_step_may_lose_its_slack_and_not_a_minute_more(book: RunBook, data: st.D
 
 
 @given(books(), st.lists(st.integers(0, 90), min_size=8, max_size=8), st.integers(0, 500))
-@settings(max_examples=60)
+@settings(max_examples=60, deadline=None)
 def test_finish_never_comes_earlier_when_steps_take_longer_or_time_passes(
     book: RunBook, extra: list[int], now: int
 ) -> None:
@@ -88,6 +93,7 @@ def test_finish_never_comes_earlier_when_steps_take_longer_or_time_passes(
 
 
 @given(books())
+@UNHURRIED
 def test_order_in_which_the_steps_are_listed_does_not_matter(book: RunBook) -> None:
     one, other = (schedule(RunBook.of(steps), now=0, window_minutes=WINDOW) for steps in (book.steps, book.steps[::-1]))
     assert {name: (slot.start, slot.slack) for name, slot in one.slots.items()} == {
@@ -151,6 +157,7 @@ def test_empty_book_ends_now() -> None:
 
 
 @given(books(), st.integers(0, 400))
+@UNHURRIED
 def test_bars_stay_within_the_drawing_and_mark_the_critical_path(book: RunBook, now: int) -> None:
     plan = schedule(book, now=now, window_minutes=WINDOW)
     drawn = gantt(plan, escalation_minutes=120)
