@@ -128,7 +128,7 @@ def test_page_list_and_report_say_the_same(go_live: GoLive, exam: ExamItem, exec
     client = as_(executive)
     page = text_of(client, reverse("proficiency"))
     assert "4 of 8 answers that people were sure of were wrong, over 2 steps." in page
-    assert f'{reverse(PAGE)}?go_live=W1&amp;step=P2P-40">2 people</a>' in page
+    assert f'{reverse(PAGE)}?go_live=W1&amp;step=P2P-40" aria-label="2 people">2</a>' in page
     lines = text_of(client, f"{reverse(PAGE)}?export=csv").splitlines()
     assert [line.split(",")[1:8] for line in lines[1:]] == [
         [name, "Warehouse", "P2P-40", "Goods receipt", "Yes", "Exam", "EX-T"] for name in ("检0", "检0", "检1", "检1")
