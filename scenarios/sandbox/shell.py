@@ -119,7 +119,7 @@ def shell_context(desk: Desk, **own: Any) -> dict[str, Any]:
             for row in worklist(state, desk.hat)
             if row.key in ASKED_FOR or desk.allowed(row.key)
         ],
-        "starters": [(spec, words.command(spec.name)) for spec in desk.offered() if spec.subject is None],
+        "starters": [(spec, words.command(spec.name)) for spec in desk.offered() if _starts(spec)],
         "look_ups": [(kind, words.entity(kind)) for kind in desk.look_ups()],
         "reports": [(name, words.report(name)) for name in desk.reports()],
         "scenario": _brief(desk),
@@ -134,6 +134,15 @@ def shell_context(desk: Desk, **own: Any) -> dict[str, Any]:
 def _hours(used: int, limit: int) -> tuple[int, int] | None:
     """Virtual hours used and allowed in a drill that runs over shifts, where minutes say nothing; else nothing."""
     return (used // MINUTES_PER_HOUR, limit // MINUTES_PER_HOUR) if limit >= A_SHIFT_MINUTES else None
+
+
+STARTED_WITH = frozenset(("CUSTOMER", "USER", "VENDOR"))
+"""Whom a new document may be about from the first: no document has to be opened before it."""
+
+
+def _starts(spec: CommandSpec) -> bool:
+    """Whether a command begins something new, so that the menu offers it."""
+    return spec.subject is None or spec.subject.kind in STARTED_WITH
 
 
 def _brief(desk: Desk) -> Mapping[str, Any]:

@@ -104,3 +104,12 @@ def test_rate_is_shown_as_a_rate_and_value_as_money() -> None:
     _, other, client = seated("RPT-02")
     gap: Any = client.get(other.address("drill-report", "STOCK_GL"))
     assert "48,260.00 CNY</b>" in gap.content.decode()
+
+
+def test_menu_offers_what_begins_with_a_customer_or_a_colleague() -> None:
+    _, browser, client = seated("O2C-01")
+    page = str(client.get(browser.address("drill-report", "PRICES")).content.decode())
+    offered = [
+        name for name in ("so.create", "task.create", "so.confirm") if browser.address("drill-command", name) in page
+    ]
+    assert offered == ["so.create", "task.create"]
