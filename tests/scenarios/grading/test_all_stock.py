@@ -14,7 +14,7 @@ TEXT = "all_stock: {lots: [L26-9301, L26-9302], stock_type: B}"
 
 def traced(*blocked: tuple[str, str]) -> Trace:
     opening = state = start_state(small_company(), clock="2026-12-01T09:00")
-    steps = [("xu.qe", "rcl.open", {"level": "2", "cause": "Pores"})]
+    steps: list[tuple[str, str, dict[str, object]]] = [("xu.qe", "rcl.open", {"level": "2", "cause": "Pores"})]
     steps.append(("xu.qe", "rcl.scope", {"rcl": "RCL-26-0001", "lots": list(LOTS), "trace_note": "Forward"}))
     if blocked:
         stocks = [{"lot": lot, "stock_type": kind} for lot, kind in blocked]

@@ -1,5 +1,6 @@
 """Each kind of end-state assertion: what meets it, what does not, and what it says it found."""
 
+from collections.abc import Mapping
 from fractions import Fraction
 from pathlib import Path
 from typing import Any
@@ -50,7 +51,7 @@ LOOKALIKE = {"rows": ["GYS0083", "GYS0140"], "survivor": "GYS0083"}
 CALLED = {**PAIR, "fields": {"account_no": "GYS0023"}, "evidence": "CB-26-0034"}
 
 
-def sheet(*groups: dict[str, object], leave_out: str = "", submit: bool = True) -> Trace:
+def sheet(*groups: Mapping[str, object], leave_out: str = "", submit: bool = True) -> Trace:
     """A cleansing sheet on which these rows were merged, one perhaps left out, and which was handed in."""
     steps: list[tuple[str, str, dict[str, object]]] = [OPENED]
     if groups:
@@ -62,13 +63,13 @@ def sheet(*groups: dict[str, object], leave_out: str = "", submit: bool = True) 
     return trace_of(*steps)
 
 
-def stock(*steps: tuple[str, dict[str, object]]) -> Trace:
+def stock(*steps: tuple[str, Mapping[str, object]]) -> Trace:
     """A load batch of the legacy stock after these steps."""
     batch = [("song.data", "mig.stage", {"table": "STOCK", "file": "X"})]
     return trace_of(*batch, *(("song.data", name, {"mig": "MIG-26-0001", **args}) for name, args in steps))
 
 
-def sheet_of_customers(*groups: dict[str, object]) -> Trace:
+def sheet_of_customers(*groups: Mapping[str, object]) -> Trace:
     """A cleansing sheet of the customers with these rows merged."""
     merged = [("song.data", "stg.merge", {"stg": "STG-26-0001", "groups": list(groups)})] if groups else []
     return trace_of(("song.data", "stg.open", {"table": "CUSTOMERS"}), *merged)
@@ -78,14 +79,14 @@ CUSTOMERS = sheet_of_customers(
     {"rows": ["K003", "K004"], "survivor": "K004"},
     {"rows": ["K012", "K013"], "survivor": "K012", "fields": {"licence": "K013"}},
 )
-LOAD = (("mig.dry_run", {}), ("mig.load", {}))
+LOAD: tuple[tuple[str, dict[str, object]], ...] = (("mig.dry_run", {}), ("mig.load", {}))
 HELD = (
     "mig.correct",
     {"rows": ["Q0013", "Q0015", "Q0018", "Q0020", "Q0022"], "column": "status", "value": "3", "reason": "Held"},
 )
 
 
-def coded(*steps: tuple[str, str, dict[str, object]]) -> Trace:
+def coded(*steps: tuple[str, str, Mapping[str, object]]) -> Trace:
     """A sheet of items to be coded after these steps."""
     sheet_of = {"stg": "STG-26-0001"}
     opened = ("song.data", "stg.open", {"table": "CODES"})

@@ -195,7 +195,13 @@ def test_items_are_numbered_by_the_search_and_identifiers_only_by_regulatory_aff
     assert sheet()["codes"] == {"W-0001": "FG-36010", "W-0002": "FG-36011"}
     steward.posts("drill-staging", "STG", number, query="?q=PK", action="number", all="1", prefix="PK", start="46030")
     assert len(sheet()["codes"]) == 2 + 32
-    cell = {"action": "set", "row": ["W-0006"], "column": "di_inner", "value": "1", "reason": "Computed"}
+    cell: dict[str, Any] = {
+        "action": "set",
+        "row": ["W-0006"],
+        "column": "di_inner",
+        "value": "1",
+        "reason": "Computed",
+    }
     steward.posts("drill-staging", "STG", number, **cell)
     steward.posts(
         "drill-staging", "STG", number, action="query", row=["W-0006"], column="di_inner", question="Check digit?"
