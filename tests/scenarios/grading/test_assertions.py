@@ -45,7 +45,7 @@ def _reviewed() -> Trace:
 
 
 REVIEWED = _reviewed()
-OPENED = ("song.data", "stg.open", {"table": "SUPPLIERS"})
+OPENED: tuple[str, str, dict[str, object]] = ("song.data", "stg.open", {"table": "SUPPLIERS"})
 PAIR = {"rows": ["GYS0023", "V-0024"], "survivor": "V-0024"}
 LOOKALIKE = {"rows": ["GYS0083", "GYS0140"], "survivor": "GYS0083"}
 CALLED = {**PAIR, "fields": {"account_no": "GYS0023"}, "evidence": "CB-26-0034"}
