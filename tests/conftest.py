@@ -32,7 +32,8 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     """Deselect, with their count shown, the tests that do not ask for a database."""
     if not config.getoption("--only-with-database"):
         return
-    kept, left = [], []
+    kept: list[pytest.Item] = []
+    left: list[pytest.Item] = []
     for item in items:
         names = set(getattr(item, "fixturenames", ()))
         asks = item.get_closest_marker("django_db") is not None or bool(names & DATABASE_FIXTURES)
