@@ -13,6 +13,7 @@ from django.db import connection, transaction
 from django.db.models import QuerySet
 
 from curricula.training import inputs
+from curricula.training.indexing import indexed_at_the_end
 from curricula.training.matrix.draw_up import draw_up
 from curricula.training.matrix.settle import settle
 from curricula.training.matrix.values import Wanted
@@ -43,12 +44,13 @@ def rebuild_assignments() -> int:
     transaction already) and looks them all up at once at the end. Where a key leads nowhere, because a row was planted or
     removed behind the application's back, `IntegrityError` names it and nothing is changed.
     """
+    table = Assignment._meta.db_table
     with without_collecting(), connection.constraint_checks_disabled(), transaction.atomic():
         rows = list(rows_from_facts())
-        with connection.cursor() as cursor:
-            cursor.execute(f"DELETE FROM {Assignment._meta.db_table}")  # noqa: S608 - our own table
-        _insert(rows)
-        connection.check_constraints([Assignment._meta.db_table])
+        with indexed_at_the_end(table), connection.cursor() as cursor:
+            cursor.execute(f"DELETE FROM {table}")  # noqa: S608 - our own table
+            _insert(rows)
+        connection.check_constraints([table])
     return len(rows)
 
 

@@ -2,10 +2,12 @@
 
 from calendar import monthrange
 from datetime import date, timedelta
+from functools import lru_cache
 
 SATURDAY = 5
 
 
+@lru_cache(10_000)  # a function of its arguments alone; a hundred thousand results lie on a few hundred days
 def add_months(day: date, months: int) -> date:
     """The same day of the month `months` later; the month's last day where it has no such day (31 Jan + 1 = 28 Feb)."""
     index = day.month - 1 + months

@@ -40,6 +40,8 @@ def settle(wanted: Wanted, facts: Sequence[Fact], revised_on: date | None) -> li
         started_on, attempts = None, 0
     if not cycles:
         return [Cycle(1, True, started_on, None, None, None, None, None, attempts)]
+    if len(cycles) == 1:
+        return cycles
     return [cycle._replace(is_current=False) for cycle in cycles[:-1]] + cycles[-1:]
 
 
