@@ -23,6 +23,8 @@ from scenarios.sandbox.worklist import worklist
 WAITS = (30, 60, 240, 1440)
 """Minutes that the clock chip offers to let pass."""
 MINUTES_PER_HOUR, A_SHIFT_MINUTES = 60, 480
+WORKLIST = "WORKLIST"
+"""A report whose page is the desk itself."""
 GENERAL_REPORTS = ("STOCK", "REORDER", "GRIR", "OPEN_ITEMS", "TB", "TRACE")
 ASKED_FOR = frozenset(("message", "task.close"))
 """Sections that every drill has; the others stand where the drill lets their command be given."""
@@ -66,7 +68,8 @@ class Desk:
 
     def reports(self) -> tuple[str, ...]:
         """The reports that the menu offers: those the scenario names among its screens, else the general ones."""
-        named = tuple(name for name in REPORTS if name in self.opening.scenario.screens)
+        wanted = self.opening.scenario.screens
+        named = tuple(name for name in REPORTS if name in wanted and name != WORKLIST)
         return named or GENERAL_REPORTS
 
     def role_names(self, user: str) -> str:
