@@ -14,6 +14,7 @@ from scenarios.engine.policy import may_use, roles_of
 from scenarios.grading.api import Mode, Opening
 from scenarios.sandbox.access import Visit
 from scenarios.sandbox.areas import LOOK_UPS
+from scenarios.sandbox.finding import WORKLIST
 from scenarios.sandbox.folding import opening_of, state_of
 from scenarios.sandbox.label_packs import active_pack
 from scenarios.sandbox.models import Attempt
@@ -23,8 +24,6 @@ from scenarios.sandbox.worklist import worklist
 WAITS = (30, 60, 240, 1440)
 """Minutes that the clock chip offers to let pass."""
 MINUTES_PER_HOUR, A_SHIFT_MINUTES = 60, 480
-WORKLIST = "WORKLIST"
-"""A report whose page is the desk itself."""
 GENERAL_REPORTS = ("STOCK", "REORDER", "GRIR", "OPEN_ITEMS", "TB", "TRACE")
 ASKED_FOR = frozenset(("message", "task.close"))
 """Sections that every drill has; the others stand where the drill lets their command be given."""
