@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from lms.foundation.audit.verify import Finding, chain_head, record_verifier, verify_audit_trail
     from lms.foundation.jobs.files import attach_file
     from lms.foundation.jobs.services import Report, job_kind, run_job, start_job
-    from lms.foundation.listing import Column, Filter, Listing, render_listing
+    from lms.foundation.listing import Column, Filter, Listing, ListingPage, render_listing
     from lms.foundation.signatures.queries import signatures_by, signatures_on
     from lms.foundation.signatures.services import SignatureRefused, confirm_signer, is_genuine, sign
     from lms.foundation.signatures.verify import signed_record_kind
@@ -58,6 +58,7 @@ _LATE = {
     "Column": "listing",
     "Filter": "listing",
     "Listing": "listing",
+    "ListingPage": "listing",
     "render_listing": "listing",
     "icon": "templatetags.shapes",
     "signatures_by": "signatures.queries",
@@ -78,6 +79,7 @@ __all__ = [
     "Filter",
     "Finding",
     "Listing",
+    "ListingPage",
     "Origin",
     "Prepared",
     "Refusal",

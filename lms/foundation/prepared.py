@@ -23,7 +23,10 @@ _STANDS_FOR: dict[type, Callable[[int], Any]] = {
     date: lambda place: _DAY + timedelta(days=place),
     datetime: lambda place: datetime(1871, 3, 7, 6, 7, 8, 9, tzinfo=UTC) + timedelta(days=place),
 }
+_LONGEST = 300
+"""whole numbers a list may hold, so that the marks of both lists of marks stay apart"""
 Marks = dict[str, Any]
+Place = str | tuple[str, int]
 
 
 class Prepared(Generic[Row]):
@@ -31,38 +34,58 @@ class Prepared(Generic[Row]):
 
     Only the text is kept, never a row, so nothing it returns can be stale or somebody else's. It is kept for each
     database connection, which one thread has. `build` gets plain values (int, str, UUID, date, datetime, as annotated, never
-    None) and must give the same text whatever they are: no list of unknown length, no branch on a value.
+    None) and must give the same text whatever they are: no branch on a value. A short list[int] has a text for each length
+    and must be asked for with `__in`; over an empty one there are no rows.
     """
 
     def __init__(self, build: Callable[..., QuerySet[Any, Row]]) -> None:
         self._build = build
         self._kinds = {name: kind for name, kind in get_type_hints(build).items() if name != "return"}
-        self._statements: WeakKeyDictionary[BaseDatabaseWrapper, _Statement] = WeakKeyDictionary()
+        self._lists = [name for name, kind in self._kinds.items() if kind == list[int]]
+        self._statements: WeakKeyDictionary[BaseDatabaseWrapper, dict[tuple[int, ...], _Statement]] = (
+            WeakKeyDictionary()
+        )
         update_wrapper(self, build)
 
     def __call__(self, **arguments: Any) -> list[Row]:
         """The rows, read anew."""
         connection = connections["default"]
-        statement = self._statements.get(connection)
+        known = self._statements.get(connection)
+        if known is None:
+            known = self._statements[connection] = {}
+        lengths = tuple([len(arguments[name]) for name in self._lists])
+        if 0 in lengths:
+            return []
+        statement = known.get(lengths)
         if statement is None:
-            statement = self._statements[connection] = self._compiled(connection)
+            statement = known[lengths] = self._compiled(connection, lengths)
         return statement.rows(arguments)
 
     def first(self, **arguments: Any) -> Row | None:
         """The first row, or None. The query itself should ask for no more than that."""
         return next(iter(self(**arguments)), None)
 
-    def _compiled(self, connection: BaseDatabaseWrapper) -> "_Statement":
+    def _compiled(self, connection: BaseDatabaseWrapper, lengths: tuple[int, ...]) -> "_Statement":
         """Compile twice, with other marks: what differs and is no argument was reckoned from one and would stay as it is."""
         first, second = (
-            _Statement(self._build(**marks), marks, connection) for marks in (self._marks(0), self._marks(_STEP))
+            _Statement(self._build(**marks), marks, connection)
+            for marks in (self._marks(0, lengths), self._marks(_STEP, lengths))
         )
         assert first.text == second.text, f"{self._build.__name__}: the text depends on a value"
         assert first.constants == second.constants, f"{self._build.__name__}: a value is reckoned from an argument"
         return first
 
-    def _marks(self, offset: int) -> Marks:
-        return {name: _STANDS_FOR[kind](offset + place) for place, (name, kind) in enumerate(self._kinds.items())}
+    def _marks(self, offset: int, lengths: tuple[int, ...]) -> Marks:
+        assert sum(lengths) <= _LONGEST, f"{self._build.__name__}: too many values for one statement"
+        marks, free = {}, offset + len(self._kinds)
+        for place, (name, kind) in enumerate(self._kinds.items()):
+            if kind != list[int]:
+                marks[name] = _STANDS_FOR[kind](offset + place)
+                continue
+            length = lengths[self._lists.index(name)]
+            marks[name] = [_NUMBER + one for one in range(free, free + length)]
+            free += length
+        return marks
 
 
 def prepared(build: Callable[..., QuerySet[Any, Row]]) -> Prepared[Row]:
@@ -79,9 +102,10 @@ class _Statement:
         self._rows = rows
         compiler: Any = rows.query.get_compiler(connection=connection)
         self.text, parameters = compiler.as_sql()
-        self._places = [(_name_of(value, marks, connection), value) for value in parameters]
-        missing = marks.keys() - {name for name, _value in self._places}
-        assert not missing, f"not found in the statement: {', '.join(sorted(missing))}"
+        each = _each(marks)
+        self._places = [(_name_of(value, each, connection), value) for value in parameters]
+        missing = each.keys() - {name for name, _value in self._places}
+        assert not missing, f"not found in the statement: {', '.join(sorted(map(str, missing)))}"
         self._values: tuple[Any, ...] = ()
         # The iteration of a queryset asks its query for a compiler, and that for its text: both are there already.
         rows.query.get_compiler = lambda *_args, **_more: compiler  # type: ignore[method-assign]
@@ -94,12 +118,23 @@ class _Statement:
 
     def rows(self, arguments: dict[str, Any]) -> list[Any]:
         """The rows for these arguments, in full: the next call takes other values."""
-        values = {name: _adapted(value, self._connection) for name, value in arguments.items()}
+        values = {name: _adapted(value, self._connection) for name, value in _each(arguments).items()}
         self._values = tuple(value if name is None else values[name] for name, value in self._places)
         return list(self._rows._iterable_class(self._rows))  # type: ignore[attr-defined, call-overload]
 
 
-def _name_of(parameter: Any, marks: Marks, connection: BaseDatabaseWrapper) -> str | None:
+def _each(arguments: dict[str, Any]) -> dict[Place, Any]:
+    """Every single value by its name, those of a list by their place in it."""
+    each: dict[Place, Any] = {}
+    for name, value in arguments.items():
+        if isinstance(value, list):
+            each.update({(name, place): one for place, one in enumerate(value)})
+        else:
+            each[name] = value
+    return each
+
+
+def _name_of(parameter: Any, marks: dict[Place, Any], connection: BaseDatabaseWrapper) -> Place | None:
     """Which argument the parameter stands for; None for a constant of the query."""
     return next((name for name, mark in marks.items() if _adapted(mark, connection) == parameter), None)
 

@@ -1,13 +1,13 @@
 """The list of names behind a share of coverage: who still lacks what, with filters and export."""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
 from functools import cached_property, lru_cache
 from typing import Any
 
-from django.db.models import F, Q, QuerySet
-from django.http import HttpRequest
+from django.db.models import F, QuerySet
+from django.http import HttpRequest, QueryDict
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.urls import NoReverseMatch, reverse
@@ -16,28 +16,25 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext
 
-from curricula.api import holds_on
-from curricula.models import Activity, Assignment, Chain, Department, GoLive, JobRole, Shift, Site
+from curricula.models import Chain, Department, GoLive, JobRole, Shift, Site
 from lms.foundation.api import (
     Column,
     Filter,
     Listing,
+    ListingPage,
     access,
     is_chinese,
     pick,
-    prepared,
     render_listing,
     require_access,
 )
 from reporting.dashboards.choosing import chosen_go_live, go_lives
+from reporting.dashboards.names_queries import PAGE_SIZE, activity_codes, first_page, open_of, people_asked
 from reporting.metrics.models import CoverageRow
 from reporting.metrics.remembered import remembered
 from reporting.metrics.summary import fresh_summary
 from reporting.metrics.visibility import Departments, ReadLog, visible_departments
 
-Grain = CoverageRow.Grain
-PAGE_SIZE = 25
-"""people: each row names what is missing, and the page is opened twenty times a day"""
 MISSING_SHOWN = 6
 """activities named in a row; the export names all"""
 
@@ -62,22 +59,23 @@ def coverage_names(request: HttpRequest) -> HttpResponseBase:
 
 
 def _listing(request: HttpRequest, go_live: GoLive, departments: Departments, log: ReadLog) -> Listing:
-    missing, names = _Missing(_open(request, go_live)), _known_names(go_live)
+    missing, names = _Missing(request.GET, go_live), _known_names(go_live)
 
-    def number(row: CoverageRow) -> str:
+    def number(row: Any) -> str:
         log.note(row.person_id)
-        return row.person.number
+        return str(row.person__number)
 
     return Listing(
-        rows=_rows(request, go_live, departments),
+        rows=people_asked(request.GET, go_live, departments),
+        first_page=_first_page(go_live, departments),
         columns=(
             Column("number", _("Number"), value=number, sort="person__number"),
             Column(
-                "name", pgettext("person", "Name"), value="person.name", show=_name, sort="person__name", link=_link
+                "name", pgettext("person", "Name"), value="person__name", show=_name, sort="person__name", link=_link
             ),
-            Column("department", _("Department"), value="department.name", sort="department__code"),
-            Column("site", _("Site"), value="site.name", sort="site__code"),
-            Column("shift", _("Shift"), value="shift.name", sort="shift__position"),
+            Column("department", _("Department"), value=_department, sort="department__code"),
+            Column("site", _("Site"), value=_site, sort="site__code"),
+            Column("shift", _("Shift"), value=_shift, sort="shift__position"),
             Column("met", _("Met"), sort="met", align="end"),
             Column("asked", _("Asked"), sort="asked", align="end"),
             Column("missing", _("Missing"), value=missing.as_text, show=missing.as_html),
@@ -107,41 +105,16 @@ def _listing(request: HttpRequest, go_live: GoLive, departments: Departments, lo
     )
 
 
-def _rows(request: HttpRequest, go_live: GoLive, departments: Departments) -> QuerySet[CoverageRow]:
-    """Rows of the grain that the filters ask for: by chain, by job role, or in all."""
-    chain, job_role = request.GET.get("chain"), request.GET.get("job_role")
-    rows = CoverageRow.objects.filter(go_live=go_live, asked__gt=0)
-    if chain:
-        rows = rows.filter(grain=Grain.CHAIN, chain__code=chain)
-    elif job_role:
-        rows = rows.filter(grain=Grain.JOB_ROLE, job_role__code=job_role)
-    else:
-        rows = rows.filter(grain=Grain.ALL)
-    if chain and job_role:
-        holders = CoverageRow.objects.filter(go_live=go_live, grain=Grain.JOB_ROLE, job_role__code=job_role)
-        rows = rows.filter(person_id__in=holders.values("person_id"))
-    if departments is not None:
-        rows = rows.filter(department__code__in=departments)
-    if not request.GET.get("everybody"):
-        rows = rows.filter(met__lt=F("asked"))
-    shown = [f"{of}__{name}" for of in ("department", "site", "shift") for name in ("name_zh", "name_en")]
-    shown += ["person__number", "person__name", "person__name_latin", "met", "asked"]
-    return rows.select_related("person", "department", "site", "shift").only(*shown)
+def _first_page(go_live: GoLive, departments: Departments) -> Callable[[ListingPage], tuple[int, Sequence[Any]] | None]:
+    """Answers for the page that the coverage's links open, if the reader may see everybody: nothing but a department is asked."""
 
+    def ready(page: ListingPage) -> tuple[int, Sequence[Any]] | None:
+        asked = {name for name, value in page.query.items() if value}
+        if departments is not None or not asked <= {"go_live", "department"}:
+            return None
+        return first_page(go_live, page.values["department"])
 
-def _open(request: HttpRequest, go_live: GoLive) -> QuerySet[Assignment]:
-    """What does not hold on go-live day and is not waived, of the chain or job role asked for."""
-    chain, job_role, day = request.GET.get("chain"), request.GET.get("job_role"), go_live.on
-    rows = Assignment.objects.alias(wave=F("go_live_id") + 0).filter(
-        wave=go_live.pk, is_current=True, from_day__lte=day
-    )
-    rows = rows.filter(Q(to_day__isnull=True) | Q(to_day__gte=day)).exclude(criticality="recommended")
-    rows = rows.exclude(holds_on(day)).exclude(waived_until__isnull=False, waived_until__gte=day)
-    if chain:
-        rows = rows.filter(activity__steps__chain__code=chain).distinct()
-    elif job_role:
-        rows = rows.filter(posting__job_role__code=job_role)
-    return rows.order_by("due_on", "activity_id")
+    return ready
 
 
 def _unchanged(rows: Any, value: Any) -> Any:
@@ -173,8 +146,20 @@ def _choices(names: list[tuple[str, str, str]], codes: Departments = None) -> li
     return [(code, pick(zh, en)) for code, zh, en in names if codes is None or code in codes]
 
 
-def _link(row: CoverageRow) -> str | None:
-    return _address(row.person.number)
+def _department(row: Any) -> str | None:
+    return pick(row.department__name_zh, row.department__name_en)
+
+
+def _site(row: Any) -> str | None:
+    return pick(row.site__name_zh, row.site__name_en)
+
+
+def _shift(row: Any) -> str | None:
+    return pick(row.shift__name_zh, row.shift__name_en)
+
+
+def _link(row: Any) -> str | None:
+    return _address(row.person__number)
 
 
 @lru_cache(10_000)  # a function of the number alone
@@ -185,9 +170,9 @@ def _address(number: str) -> str | None:
         return None
 
 
-def _name(row: CoverageRow) -> SafeString:
+def _name(row: Any) -> SafeString:
     """The own script, and on English pages the Latin name beside it."""
-    own, latin = row.person.name, row.person.name_latin
+    own, latin = row.person__name, row.person__name_latin
     if is_chinese() or not latin or latin == own:
         return format_html("{}", own)
     return format_html('<span lang="zh-Hans">{}</span> <span class="muted">{}</span>', own, latin)
@@ -196,22 +181,21 @@ def _name(row: CoverageRow) -> SafeString:
 class _Missing:
     """What the people of some rows still lack, the earliest first; the codes of all activities are read once."""
 
-    def __init__(self, open_rows: QuerySet[Assignment]) -> None:
-        self._rows = open_rows
+    def __init__(self, query: QueryDict, go_live: GoLive) -> None:
+        self._query, self._go_live = query, go_live
         self._open: dict[int, list[tuple[str, date]]] = {}
 
-    def gather(self, rows: Sequence[CoverageRow]) -> None:
+    def gather(self, rows: Sequence[Any]) -> None:
         """Read it for all of these at once, as plain values: there are some fifteen to a person."""
         self._open = defaultdict(list)
-        found = self._rows.filter(person__in=[row.person_id for row in rows])
-        for person, activity, due_on in found.values_list("person_id", "activity_id", "due_on"):
+        for person, activity, due_on in open_of(self._query, self._go_live, [row.person_id for row in rows]):
             self._open[person].append((self._codes[activity], due_on))
 
-    def as_text(self, row: CoverageRow) -> str:
+    def as_text(self, row: Any) -> str:
         """What the export writes."""
         return "; ".join(code for code, _due_on in self._open[row.person_id])
 
-    def as_html(self, row: CoverageRow) -> SafeString:
+    def as_html(self, row: Any) -> SafeString:
         """What the page shows: the first few codes."""
         listed = self._open[row.person_id]
         names = ", ".join(code for code, _due_on in listed[:MISSING_SHOWN])
@@ -222,15 +206,10 @@ class _Missing:
             else format_html("{}", names)
         )
 
-    def oldest_due(self, row: CoverageRow) -> date | None:
+    def oldest_due(self, row: Any) -> date | None:
         """The day on which the first of it was or is due."""
         return next((due_on for _code, due_on in self._open[row.person_id]), None)
 
     @cached_property
     def _codes(self) -> dict[int, str]:
-        return dict(_activity_codes())
-
-
-@prepared
-def _activity_codes() -> Any:
-    return Activity.objects.order_by().values_list("pk", "code")
+        return dict(activity_codes())

@@ -7,7 +7,7 @@ from uuid import UUID, uuid4
 
 import pytest
 from django.db import connection
-from django.db.models import F
+from django.db.models import F, Q
 
 from lms.foundation.api import clock, prepared
 from lms.foundation.models import Person
@@ -125,3 +125,24 @@ def test_threads_do_not_share_a_statement() -> None:
     for thread in threads:
         thread.join()
     assert wrong == []
+
+
+@prepared
+def of_keys(keys: list[int], name: str, others: list[int]) -> Any:
+    """People of some keys or of a name, but not of other keys."""
+    return Person.objects.filter(Q(pk__in=keys) | Q(name=name)).exclude(pk__in=others).order_by("pk")
+
+
+def test_a_list_is_compiled_for_each_length_and_read_for_its_own_values(django_assert_num_queries: Any) -> None:
+    one, two, three = make_person(name="陶玉然"), make_person(name="何山"), make_person(name="周婷")
+    assert of_keys(keys=[one.pk, two.pk], name="", others=[0]) == [one, two]
+    assert of_keys(keys=[three.pk, two.pk], name="", others=[two.pk]) == [three]
+    assert of_keys(keys=[three.pk], name="何山", others=[0, 1]) == [two, three]
+    assert of_keys(keys=[three.pk, three.pk, one.pk], name="", others=[0]) == [one, three]
+    with django_assert_num_queries(1):
+        assert of_keys(keys=[two.pk, three.pk], name="陶玉然", others=[0]) == [one, two, three]
+
+
+def test_over_an_empty_list_there_are_no_rows_and_nothing_is_asked(django_assert_num_queries: Any) -> None:
+    with django_assert_num_queries(0):
+        assert of_keys(keys=[], name="何山", others=[0]) == []

@@ -31,6 +31,7 @@ the export, and `may_export=False` closes it.
 """
 
 from lms.foundation.listing.columns import Choice, Column, Filter, Listing
+from lms.foundation.listing.pages import ListingPage
 from lms.foundation.listing.views import render_listing
 
-__all__ = ["Choice", "Column", "Filter", "Listing", "render_listing"]
+__all__ = ["Choice", "Column", "Filter", "Listing", "ListingPage", "render_listing"]

@@ -3,13 +3,16 @@
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 from django.db.models import QuerySet
 from django.db.models.expressions import Combinable
 from django.utils.translation import gettext, gettext_lazy
 
 from lms.foundation.templatetags import wording
+
+if TYPE_CHECKING:
+    from lms.foundation.listing.pages import ListingPage
 
 Choice = tuple[str, Any]
 Rows = QuerySet[Any, Any] | Sequence[Any]
@@ -72,7 +75,8 @@ class Listing:
     """A list as it is declared; `export_name` (no ending) opens the exports, `search` names the fields looked into.
 
     `gather` is called with the rows of a page, or of a piece of an export, before they are drawn: it fetches what stands
-    beside them, for all at once and as plain values, where a prefetch would make a record of each.
+    beside them, for all at once and as plain values, where a prefetch would make a record of each. `first_page` may know
+    count and rows of a page without the queries of `rows` being put together (it looks at the query string; None: it does not).
     """
 
     rows: Rows
@@ -87,6 +91,7 @@ class Listing:
     dom_id: str = "listing"
     row_state: Callable[[Any], str] | None = None
     gather: Callable[[Sequence[Any]], None] | None = None
+    first_page: Callable[["ListingPage"], tuple[int, Sequence[Any]] | None] | None = None
 
     def column(self, key: str) -> Column | None:
         """Return the column with this key."""

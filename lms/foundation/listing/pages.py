@@ -2,8 +2,8 @@
 
 from collections.abc import Callable
 from functools import cached_property
-from html import escape
 from typing import Any
+from urllib.parse import urlencode
 
 from django.core.paginator import Page, Paginator
 from django.http import QueryDict
@@ -11,7 +11,8 @@ from django.utils.html import conditional_escape
 from django.utils.safestring import SafeString, mark_safe
 
 from lms.foundation.listing import sources
-from lms.foundation.listing.columns import Column, Filter, Listing, Rows, shown
+from lms.foundation.listing.columns import Column, Listing, Rows, shown
+from lms.foundation.listing.drawing import control_fields, escaped, head_cells
 from lms.foundation.templatetags.wording import number
 
 Drawn = Callable[[Any], str]
@@ -43,6 +44,12 @@ class ListingPage:
     @cached_property
     def page(self) -> Page[Any]:
         """The page asked for; a number out of range gives the nearest there is."""
+        ready = self.listing.first_page(self) if self.listing.first_page else None
+        if ready is not None:
+            count, rows = ready
+            paginator = Paginator(rows, self.listing.page_size)
+            paginator.count = count  # type: ignore[misc]  # computed once, and kept where it is set here
+            return Page(rows, 1, paginator)
         return Paginator(self.matching, self.listing.page_size).get_page(self.query.get("page"))
 
     @property
@@ -80,18 +87,14 @@ class ListingPage:
         return mark_safe("".join(self._row(row, draw) for row in rows))  # noqa: S308 - escaped in _cells_of
 
     @property
-    def controls(self) -> list[dict[str, Any]]:
+    def head(self) -> SafeString:
+        """The cells of the head row."""
+        return head_cells(self.heads)
+
+    @property
+    def controls(self) -> SafeString:
         """The filters with what they are set to."""
-        return [
-            {
-                "key": control.key,
-                "label": control.label,
-                "kind": control.kind,
-                "value": self.values[control.key],
-                "options": _options(control, self.values[control.key]) if control.kind == "choice" else "",
-            }
-            for control in self.listing.filters
-        ]
+        return control_fields(self.listing.filters, self.values)
 
     @property
     def export_links(self) -> list[tuple[str, str]]:
@@ -110,12 +113,9 @@ class ListingPage:
 
     def link(self, **changes: Any) -> str:
         """Return the present query with changes, back at the first page."""
-        query = self.query.copy()
-        for name in PARAMETERS_OF_THE_PAGE:
-            query.pop(name, None)
-        for name, value in changes.items():
-            query[name] = str(value)
-        return f"?{query.urlencode()}"
+        kept = {name: values for name, values in self.query.lists() if name not in PARAMETERS_OF_THE_PAGE}
+        kept.update({name: [str(value)] for name, value in changes.items()})
+        return f"?{urlencode(kept, doseq=True)}"
 
     def _asked_sort(self) -> str:
         asked = self.query.get("sort", "")
@@ -140,15 +140,6 @@ class ListingPage:
         return f"{opening}{''.join([cell(row) for cell in draw])}</tr>"
 
 
-def _options(control: Filter, chosen: Any) -> SafeString:
-    """What can be chosen, as one string: there are more than a hundred of them above some lists."""
-    drawn = (
-        f'<option value="{_escaped(value)}"{" selected" if value == chosen else ""}>{_escaped(label)}</option>'
-        for value, label in control.options()
-    )
-    return mark_safe("".join(drawn))  # noqa: S308 - escaped above
-
-
 def _cells_of(column: Column, *, is_first: bool) -> Drawn:
     """What draws the cells of one column, escaped; plain texts put together, because a page has hundreds of them."""
     inner, link = column.show or (lambda row: shown(column.read(row))), column.link
@@ -159,13 +150,8 @@ def _cells_of(column: Column, *, is_first: bool) -> Drawn:
         opening = '<td class="num">'
 
     def draw(row: Any) -> str:
-        markup = _escaped(inner(row))
+        markup = escaped(inner(row))
         href = link(row) if link else None
-        return f'{opening}<a href="{_escaped(href)}">{markup}</a>{closing}' if href else f"{opening}{markup}{closing}"
+        return f'{opening}<a href="{escaped(href)}">{markup}</a>{closing}' if href else f"{opening}{markup}{closing}"
 
     return draw
-
-
-def _escaped(value: Any) -> str:
-    """As `conditional_escape`, which looks a plain text over four times."""
-    return escape(value) if type(value) is str else conditional_escape(value)
