@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Callable, Sequence
 from datetime import date
 from functools import cached_property, lru_cache
+from operator import attrgetter
 from typing import Any
 
 from django.db.models import F, QuerySet
@@ -12,7 +13,6 @@ from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.urls import NoReverseMatch, reverse
 from django.utils.html import format_html
-from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext
 
@@ -24,7 +24,6 @@ from lms.foundation.api import (
     ListingPage,
     access,
     is_chinese,
-    pick,
     render_listing,
     require_access,
 )
@@ -66,19 +65,24 @@ def _listing(request: HttpRequest, go_live: GoLive, departments: Departments, lo
         return str(row.person__number)
 
     return Listing(
-        rows=people_asked(request.GET, go_live, departments),
+        rows=lambda: people_asked(request.GET, go_live, departments),
         first_page=_first_page(go_live, departments),
         columns=(
             Column("number", _("Number"), value=number, sort="person__number"),
             Column(
-                "name", pgettext("person", "Name"), value="person__name", show=_name, sort="person__name", link=_link
+                "name",
+                pgettext("person", "Name"),
+                value="person__name",
+                show=None if is_chinese() else _both_names,
+                sort="person__name",
+                link=_link,
             ),
-            Column("department", _("Department"), value=_department, sort="department__code"),
-            Column("site", _("Site"), value=_site, sort="site__code"),
-            Column("shift", _("Shift"), value=_shift, sort="shift__position"),
+            Column("department", _("Department"), value=_name_of("department"), sort="department__code"),
+            Column("site", _("Site"), value=_name_of("site"), sort="site__code"),
+            Column("shift", _("Shift"), value=_name_of("shift"), sort="shift__position"),
             Column("met", _("Met"), sort="met", align="end"),
             Column("asked", _("Asked"), sort="asked", align="end"),
-            Column("missing", _("Missing"), value=missing.as_text, show=missing.as_html),
+            Column("missing", _("Missing"), value=missing.as_text, show=missing.as_page),
             Column("oldest", _("Due first"), value=missing.oldest_due),
         ),
         filters=(
@@ -143,19 +147,15 @@ def _known_names(go_live: GoLive) -> dict[str, list[tuple[str, str, str]]]:
 
 
 def _choices(names: list[tuple[str, str, str]], codes: Departments = None) -> list[tuple[str, Any]]:
-    return [(code, pick(zh, en)) for code, zh, en in names if codes is None or code in codes]
+    seen = names if codes is None else [name for name in names if name[0] in codes]
+    return [(code, zh or en) for code, zh, en in seen] if is_chinese() else [(code, en or zh) for code, zh, en in seen]
 
 
-def _department(row: Any) -> str | None:
-    return pick(row.department__name_zh, row.department__name_en)
-
-
-def _site(row: Any) -> str | None:
-    return pick(row.site__name_zh, row.site__name_en)
-
-
-def _shift(row: Any) -> str | None:
-    return pick(row.shift__name_zh, row.shift__name_en)
+def _name_of(part: str) -> Callable[[Any], str | None]:
+    """Reads a part of the organisation's name in the language of now, which is asked once and not for each row."""
+    own, other = ("zh", "en") if is_chinese() else ("en", "zh")
+    first, second = attrgetter(f"{part}__name_{own}"), attrgetter(f"{part}__name_{other}")
+    return lambda row: first(row) or second(row)
 
 
 def _link(row: Any) -> str | None:
@@ -170,11 +170,11 @@ def _address(number: str) -> str | None:
         return None
 
 
-def _name(row: Any) -> SafeString:
-    """The own script, and on English pages the Latin name beside it."""
+def _both_names(row: Any) -> str:
+    """The own script and the Latin name beside it: for English pages."""
     own, latin = row.person__name, row.person__name_latin
-    if is_chinese() or not latin or latin == own:
-        return format_html("{}", own)
+    if not latin or latin == own:
+        return str(own)
     return format_html('<span lang="zh-Hans">{}</span> <span class="muted">{}</span>', own, latin)
 
 
@@ -195,16 +195,12 @@ class _Missing:
         """What the export writes."""
         return "; ".join(code for code, _due_on in self._open[row.person_id])
 
-    def as_html(self, row: Any) -> SafeString:
+    def as_page(self, row: Any) -> str:
         """What the page shows: the first few codes."""
         listed = self._open[row.person_id]
-        names = ", ".join(code for code, _due_on in listed[:MISSING_SHOWN])
+        names = ", ".join([code for code, _due_on in listed[:MISSING_SHOWN]])
         more = len(listed) - MISSING_SHOWN
-        return (
-            format_html("{} {}", names, _("and %(count)d more") % {"count": more})
-            if more > 0
-            else format_html("{}", names)
-        )
+        return f"{names} {_('and %(count)d more') % {'count': more}}" if more > 0 else names
 
     def oldest_due(self, row: Any) -> date | None:
         """The day on which the first of it was or is due."""

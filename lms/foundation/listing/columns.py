@@ -76,10 +76,10 @@ class Listing:
 
     `gather` is called with the rows of a page, or of a piece of an export, before they are drawn: it fetches what stands
     beside them, for all at once and as plain values, where a prefetch would make a record of each. `first_page` may know
-    count and rows of a page without the queries of `rows` being put together (it looks at the query string; None: it does not).
+    count and rows of a page without those of `rows`, which is then better a function (it looks at the query; None: not known).
     """
 
-    rows: Rows
+    rows: Rows | Callable[[], Rows]
     columns: Sequence[Column]
     filters: Sequence[Filter] = ()
     search: Sequence[str] = ()

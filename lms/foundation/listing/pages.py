@@ -33,7 +33,7 @@ class ListingPage:
     @cached_property
     def matching(self) -> Rows:
         """All rows that answer search and filters, in order; the export writes these."""
-        rows = self.listing.rows
+        rows = self.listing.rows() if callable(self.listing.rows) else self.listing.rows
         if self.search and self.listing.search:
             rows = sources.searched(rows, self.listing.search, self.search)
         for control in self.listing.filters:
