@@ -12,9 +12,13 @@ _flush_after_test = TransactionTestCase._fixture_teardown  # type: ignore[attr-d
 
 
 def _flush_without_triggers(self: TransactionTestCase) -> None:
-    """The flush between two transactional tests deletes rows; the post-migrate signal puts the triggers back."""
+    """The flush between two transactional tests deletes rows; the post-migrate signal puts the triggers back.
+
+    It deletes Wagtail's roots as well, and which test comes next in a process depends on how the files were dealt out.
+    """
     remove_triggers()
     _flush_after_test(self)
+    make_wagtail_roots()
 
 
 TransactionTestCase._fixture_teardown = _flush_without_triggers  # type: ignore[attr-defined]  # see above
