@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from scenarios.authoring.document import Tree, parsed, written
+from scenarios.authoring.placeholders import BRIEF, DEBRIEF, WANTED
 from scenarios.authoring.proposing import END_STATE, PROCESS, Proposal, propose
 from scenarios.authoring.recording import Recorder, overlay_steps, path_of, recorded_steps
 from scenarios.authoring.workbench import CODE, with_placeholders
@@ -14,10 +15,6 @@ from scenarios.grading.api import Opening, OpeningRefusedError, Played, load_pat
 SOLUTION = "solution-1"
 FIRST_VERSION = "1.0.0"
 WEIGHT = 10
-TODO = {
-    "zh": "请写出学员面对的情况。",
-    "en": "Say what situation the learner meets.",
-}
 
 
 @dataclass(frozen=True)
@@ -115,8 +112,8 @@ def _tree(template: Tree, scene: list[Tree], *, code: str, title: Mapping[str, s
         "seats": hats,
         **kept,
         "start": start,
-        "brief": dict(TODO) if from_workbench else template["brief"],
-        "wanted": template["wanted"],
+        "brief": dict(BRIEF) if from_workbench else template["brief"],
+        "wanted": [dict(WANTED)] if from_workbench else template["wanted"],
         "allowed": template["allowed"],
         "end_state": [],
         "process": [],
@@ -127,7 +124,7 @@ def _tree(template: Tree, scene: list[Tree], *, code: str, title: Mapping[str, s
         ],
         "time": {"target_minutes": 30, "hard_minutes": 60, "over_each_minute": 1, "max": 10},
         "pass": {"score": 80, "no_critical": True},
-        "debrief": dict(TODO) if from_workbench else template["debrief"],
+        "debrief": dict(DEBRIEF) if from_workbench else template["debrief"],
         "solutions": [SOLUTION],
         "wrong": [],
     }

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 from uuid import UUID
 
@@ -14,6 +14,7 @@ from lms.foundation.api import Refusal, clock, is_chinese, record_change
 from scenarios.authoring.document import Tree, parsed, written
 from scenarios.authoring.drafting import SOLUTION, draft_of, play
 from scenarios.authoring.models import ScenarioDraft
+from scenarios.authoring.placeholders import unwritten_texts
 from scenarios.authoring.recording import record_path
 from scenarios.authoring.workbench import CODE as WORKBENCH
 from scenarios.authoring.workbench import TITLE, VERSION, with_placeholders, workbench_text
@@ -46,15 +47,21 @@ class DraftRefused(Refusal):
 
 @dataclass(frozen=True)
 class Checked:
-    """What stands between a draft and its publication: problems of the text, and complaints of the contract."""
+    """What stands between a draft and its publication: problems of the text, of the contract, and texts to be written."""
 
     problems: tuple[str, ...]
     reports: tuple[PathReport, ...]
+    unwritten: tuple[str, ...] = ()
+
+    @property
+    def contract_holds(self) -> bool:
+        """Whether every way is judged as it should be."""
+        return not self.problems and bool(self.reports) and all(report.holds for report in self.reports)
 
     @property
     def holds(self) -> bool:
         """Whether it may be published."""
-        return not self.problems and bool(self.reports) and all(report.holds for report in self.reports)
+        return self.contract_holds and not self.unwritten
 
 
 def open_workbench(person: Any, *, token: UUID) -> Attempt:
@@ -108,8 +115,15 @@ def draft_from_attempt(
 
 
 def import_draft(person: Any, text: str, *, file: str) -> tuple[ScenarioDraft | None, Bundle]:
-    """Take a drill's file in as a draft; with problems nothing is made, and all of them are returned."""
+    """Take a drill's file in as a draft; with problems nothing is made, and all of them are returned.
+
+    A placeholder that nobody has written over is a problem too: what comes from elsewhere is meant to be whole.
+    """
     bundle = read_bundle(text, file=file)
+    unwritten = unwritten_texts(text, file=file)
+    if unwritten:
+        found = sorted((*bundle.problems, *unwritten), key=lambda problem: (problem.line, problem.field))
+        bundle = replace(bundle, scenario=None, problems=tuple(found))
     if bundle.scenario is None:
         return None, bundle
     _require_code(bundle.scenario.id)
@@ -220,20 +234,28 @@ def _expect(tree: Tree, way: str) -> Tree:
 
 
 def check_draft(draft: ScenarioDraft) -> Checked:
-    """Read the text strictly, then play every path with every set of numbers."""
-    bundle = read_bundle(write_bundle(draft.text, draft.paths), file=f"{draft.code}.yaml")
+    """Read the text strictly, look for placeholders nobody has written over, and play every path with every set of numbers."""
+    text, file = write_bundle(draft.text, draft.paths), f"{draft.code}.yaml"
+    bundle = read_bundle(text, file=file)
+    unwritten = tuple(problem.say(_language()) for problem in unwritten_texts(text, file=file))
     if bundle.scenario is None:
-        return Checked(tuple(problem.say(_language()) for problem in bundle.problems), ())
+        return Checked(tuple(problem.say(_language()) for problem in bundle.problems), (), unwritten)
     reports = check_contract(bundle.scenario, _company(bundle.scenario.dataset), reader_of(bundle.paths))
-    return Checked((), reports)
+    return Checked((), reports, unwritten)
 
 
 def publish_draft(draft: ScenarioDraft, *, actor: Any, reason: str, edit_count: int) -> ScenarioVersion:
-    """Make the draft a version that learners play. Refuses (DraftRefused) unless its contract holds and the version is new.
+    """Make the draft a version that learners play. Refuses (DraftRefused) unless its contract holds, its texts are written
+    and the version is new.
 
     One transaction; the audit trail names who and why. Called twice, the second call finds a closed draft and refuses.
     """
     checked = check_draft(draft)
+    if checked.contract_holds and checked.unwritten:
+        raise DraftRefused(
+            _("Not published: a text of the drill is still to be written. %(where)s")
+            % {"where": " ".join(checked.unwritten)}
+        )
     if not checked.holds:
         raise DraftRefused(_("The contract does not hold yet. Mend what the check names, then publish."))
     with transaction.atomic():
