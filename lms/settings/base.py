@@ -77,6 +77,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "csp.middleware.CSPMiddleware",
     "axes.middleware.AxesMiddleware",
+    "scenarios.drills.lost.LostDatasetMiddleware",
 ]
 
 ROOT_URLCONF = "lms.urls"

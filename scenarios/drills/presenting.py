@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from lms.foundation.api import pick
 from scenarios.drills.models import GradeMark, GradeResult
 from scenarios.engine.api import JournalEntry, Outcome
-from scenarios.grading.api import Opening, command_text, document_text, hint_number
+from scenarios.grading.api import Scenario, command_text, document_text, hint_number
 
 LINE_FROM, LINE_TO, LABEL_ROOM = 14, 746, 90
 """pixels of the drawing: where the line begins and ends, and how far two labels must stand apart"""
@@ -43,11 +43,11 @@ class Dot:
 
 
 def journal_lines(
-    opening: Opening, entries: Sequence[JournalEntry], result: GradeResult, marks: Sequence[GradeMark]
+    scenario: Scenario, entries: Sequence[JournalEntry], result: GradeResult | None, marks: Sequence[GradeMark]
 ) -> list[JournalLine]:
-    """Return the rows since the opening, without the engine's own bookkeeping."""
-    worth = _worth(result, marks)
-    seats = {seat.id for seat in opening.scenario.seats}
+    """Return the rows since the opening, without the engine's own bookkeeping; before a grade they count for nothing."""
+    worth = _worth(result, marks) if result is not None else {}
+    seats = {seat.id for seat in scenario.seats}
     shown = [
         entry
         for entry in entries

@@ -14,14 +14,14 @@ from lms.foundation.models import Person
 from scenarios.drills.comparing import compared
 from scenarios.drills.forms import AnswersForm
 from scenarios.drills.handing_in import evidence_details, hand_in
-from scenarios.drills.models import GradeMark, GradeResult
-from scenarios.drills.presenting import JournalLine, dots, journal_lines, verdict_sentence
+from scenarios.drills.models import GradeResult
+from scenarios.drills.presenting import dots, journal_lines, verdict_sentence
 from scenarios.drills.queries import attempt_number, attempts_seen_by, comparison, same_way_as
 from scenarios.drills.replaying import replay_at
 from scenarios.drills.starting import draw_seed
-from scenarios.engine.api import JournalEntry, entry_to_json, to_ocel
-from scenarios.grading.api import Opening
-from scenarios.sandbox.folding import opening_of, state_of
+from scenarios.engine.api import entry_to_json, to_ocel
+from scenarios.grading.api import Scenario
+from scenarios.sandbox.folding import entries_of, is_lost, opening_of, scenario_of, state_of
 from scenarios.sandbox.models import Attempt
 from scenarios.sandbox.seating import parts_of, seats_of
 from scenarios.sandbox.services import reset_attempt
@@ -67,7 +67,8 @@ def drill_result(request: HttpRequest, uuid: ids.UUID) -> HttpResponse:
     """The grade, expectation by expectation, with the journal and the auditor's view."""
     attempt, result = _graded(request, uuid)
     marks = list(result.marks.all())
-    opening, entries, lines = _journal(attempt, result, marks)
+    scenario, entries = scenario_of(attempt), entries_of(attempt)
+    lines = journal_lines(scenario, entries, result, marks)
     context = {
         "attempt": attempt,
         "number": attempt_number(attempt),
@@ -78,7 +79,7 @@ def drill_result(request: HttpRequest, uuid: ids.UUID) -> HttpResponse:
         "sentence": verdict_sentence(result, marks),
         "critical": [mark for mark in marks if mark.code in result.critical_failures],
         "sums": _sums(result),
-        "time": opening.scenario.time,
+        "time": scenario.time,
         "dots": dots(lines),
         "lines": lines[:SHORT_JOURNAL],
         "more_lines": lines[SHORT_JOURNAL:],
@@ -86,12 +87,13 @@ def drill_result(request: HttpRequest, uuid: ids.UUID) -> HttpResponse:
         "auditor": [{**row, "say": row[_language()]} for row in result.content["auditor"]],
         "compared": comparison(attempt.version),
         "same_way": same_way_as(result) if access.may_read_all_records(request.user) else [],
-        "debrief": opening.scenario.debrief.say(_language()),
+        "debrief": scenario.debrief.say(_language()),
         "token": ids.uuid4(),
         "is_mine": attempt.person_id == request.user.pk,
         "evidence": evidence_details(attempt, result),
         "entries": len(entries),
-        "parts": _parts(attempt, opening),
+        "parts": _parts(attempt, scenario),
+        "is_lost": is_lost(attempt),
     }
     return render(request, "scenarios/drills/result.html", context)
 
@@ -100,7 +102,8 @@ def drill_result(request: HttpRequest, uuid: ids.UUID) -> HttpResponse:
 def drill_replay(request: HttpRequest, uuid: ids.UUID, seq: int) -> HttpResponse:
     """The sandbox as it stood after one journal row, read only."""
     attempt, result = _graded(request, uuid)
-    opening, entries, lines = _journal(attempt, result, list(result.marks.all()))
+    opening, entries = opening_of(attempt), entries_of(attempt)
+    lines = journal_lines(opening.scenario, entries, result, list(result.marks.all()))
     replay = replay_at(opening, entries, lines, seq)
     if replay is None:
         raise Http404
@@ -128,7 +131,7 @@ def drill_evidence(request: HttpRequest, uuid: ids.UUID) -> JsonResponse:
              "critical": mark.is_critical, "title": mark.title_en, "found": mark.found_en, "journal": mark.seqs}
             for mark in result.marks.all()
         ],
-        "journal": [entry_to_json(entry) for entry in _entries(attempt)],
+        "journal": [entry_to_json(entry) for entry in entries_of(attempt)],
         "scenario_text": attempt.version.source,
     }  # fmt: skip
     response = JsonResponse(body, json_dumps_params={"ensure_ascii": False, "indent": 1})
@@ -145,7 +148,7 @@ def drill_compare(request: HttpRequest, uuid: ids.UUID) -> HttpResponse:
         "attempt": attempt,
         "scenario": attempt.version.scenario,
         "result": result,
-        "compared": compared(attempt.version, opening_of(attempt), _entries(attempt), _language()),
+        "compared": compared(attempt.version, opening_of(attempt), entries_of(attempt), _language()),
     }
     return render(request, "scenarios/drills/compare.html", context)
 
@@ -154,18 +157,18 @@ def drill_compare(request: HttpRequest, uuid: ids.UUID) -> HttpResponse:
 def drill_event_log(request: HttpRequest, uuid: ids.UUID) -> JsonResponse:
     """The attempt as an object-centric event log (OCEL 2.0), for process mining outside."""
     attempt, result = _graded(request, uuid)
-    log = to_ocel(opening_of(attempt).state, _entries(attempt))
+    log = to_ocel(opening_of(attempt).state, entries_of(attempt))
     response = JsonResponse(log, json_dumps_params={"ensure_ascii": False, "indent": 1})
     name = f"{attempt.version.code}-{attempt.person.number}-{result.uuid}.ocel.json"
     response["Content-Disposition"] = f'attachment; filename="{name}"'
     return response
 
 
-def _parts(attempt: Attempt, opening: Opening) -> list[dict[str, Any]]:
+def _parts(attempt: Attempt, scenario: Scenario) -> list[dict[str, Any]]:
     """Who did what in a shared attempt; nothing for a drill of one seat."""
-    if not opening.scenario.is_shared:
+    if not scenario.is_shared:
         return []
-    titles = {seat.id: seat.title.say(_language()) for seat in opening.scenario.seats}
+    titles = {seat.id: seat.title.say(_language()) for seat in scenario.seats}
     return [{"part": part, "seats": [titles[seat] for seat in part.seats]} for part in parts_of(attempt)]
 
 
@@ -179,17 +182,6 @@ def _graded(request: HttpRequest, uuid: ids.UUID) -> tuple[Attempt, GradeResult]
     if isinstance(request.user, Person) and not seats_of(attempt, request.user):
         record_personal_read(request.user, attempt.person, "drill result")
     return attempt, attempt.grade
-
-
-def _entries(attempt: Attempt) -> tuple[JournalEntry, ...]:
-    return tuple(state_of(attempt).journal[opening_of(attempt).first_seq - 1 :])
-
-
-def _journal(
-    attempt: Attempt, result: GradeResult, marks: list[GradeMark]
-) -> tuple[Opening, tuple[JournalEntry, ...], list[JournalLine]]:
-    opening, entries = opening_of(attempt), _entries(attempt)
-    return opening, entries, journal_lines(opening, entries, result, marks)
 
 
 def _sums(result: GradeResult) -> dict[str, Any]:

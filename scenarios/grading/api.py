@@ -19,7 +19,7 @@ from scenarios.grading.fingerprint import fingerprint
 from scenarios.grading.grading import Grade, MarkResult, cost_of, grade
 from scenarios.grading.loading import Loaded, load_scenario
 from scenarios.grading.needless import REWORK
-from scenarios.grading.opening import Opening, OpeningRefusedError, open_drill
+from scenarios.grading.opening import Opening, OpeningRefusedError, open_drill, recorded_scenario
 from scenarios.grading.paths import Path, Played, load_path, play_path
 from scenarios.grading.problems import Problem
 from scenarios.grading.prose import RuleSentence, rules_as_prose
@@ -70,6 +70,7 @@ __all__ = [
     "play_path",
     "read_bundle",
     "reader_of",
+    "recorded_scenario",
     "rules_as_prose",
     "unbound_names",
     "write_bundle",

@@ -83,6 +83,21 @@ def open_drill(
     return _with_company(bound(scenario, names), dataset, seed=seed, mode=mode)
 
 
+def recorded_scenario(
+    scenario: Scenario, *, seed: int, mode: Mode, recorded: Sequence[engine.JournalEntry] = ()
+) -> Scenario:
+    """Bind a scenario by its seed and by the journal of an earlier opening alone, without its company.
+
+    Names of documents that no journal tells stay as they are written.
+    """
+    names: dict[str, Plain] = choose(scenario.start, 0 if mode is Mode.GUIDED else seed)
+    for step, entry in zip(scenario.start.overlay, recorded, strict=False):
+        names |= saved_names(entry, step.save)
+    known = bound(scenario, names)
+    arrived = _arrived(known, tuple(recorded[len(scenario.start.overlay) :]))
+    return bound(known, {**known.names, **arrived})
+
+
 def _start(scenario: Scenario, dataset: engine.Dataset, *, seed: int) -> engine.State:
     # NPCs and injects are part of the start state, and may name documents that the overlay makes: hence two passes.
     # The engine counts an inject's minutes from its own start, an author from the learner's.

@@ -6,7 +6,9 @@ from collections.abc import Mapping
 from functools import lru_cache
 from typing import Any
 
-from lms.foundation.api import clock
+from django.utils.translation import gettext as _
+
+from lms.foundation.api import Refusal, clock
 from scenarios.datasets.api import dataset_by_ref
 from scenarios.engine.api import Dataset, load_dataset
 from scenarios.engine.dataset import PartMaker, canonical_json
@@ -16,8 +18,26 @@ KEPT_IN_MEMORY = 2
 """Old companies at once in one process; each of size M takes some thirty megabytes."""
 
 
+SHOWN_REF = 40
+"""characters of a reference: the name and enough of the hash to tell two companies apart"""
+
+
 class DatasetAlteredError(RuntimeError):
     """A kept dataset's content does not have the hash that it is named by: somebody wrote past the application."""
+
+
+class DatasetLost(Refusal):
+    """The company that a drill was played in can be made no more, and what was kept of it is missing or altered."""
+
+    code = "DATASET_LOST"
+
+    def __init__(self, ref: str, *, is_altered: bool = False) -> None:
+        super().__init__(
+            _("The sandbox company of this drill (%(ref)s) cannot be rebuilt any more. Begin a new attempt.")
+            % {"ref": ref[:SHOWN_REF]}
+        )
+        self.ref = ref
+        self.is_altered = is_altered
 
 
 def keep_dataset(dataset: Dataset) -> None:
@@ -29,6 +49,17 @@ def keep_dataset(dataset: Dataset) -> None:
         ref=dataset.ref,
         defaults={"content": _packed(dataset.content), "parts": _packed(parts), "kept_at": clock.now()},
     )
+
+
+def require_dataset(ref: str) -> Dataset:
+    """The dataset that a reference names; refuses (DatasetLost) one that is neither made nor kept whole."""
+    try:
+        found = find_dataset(ref)
+    except DatasetAlteredError as altered:
+        raise DatasetLost(ref, is_altered=True) from altered
+    if found is None:
+        raise DatasetLost(ref)
+    return found
 
 
 def find_dataset(ref: str) -> Dataset | None:

@@ -17,8 +17,8 @@ from scenarios.engine.api import (
     fold,
     verify_chain,
 )
-from scenarios.grading.api import Mode, Opening, Scenario, load_scenario, open_drill
-from scenarios.sandbox.dataset_store import find_dataset
+from scenarios.grading.api import Mode, Opening, Scenario, load_scenario, open_drill, recorded_scenario
+from scenarios.sandbox.dataset_store import DatasetLost, require_dataset
 from scenarios.sandbox.models import Attempt, AttemptOpening, JournalRow
 
 KEPT_STATES = 512
@@ -38,7 +38,10 @@ def _scenario(source: str, file: str) -> Scenario:
 
 
 def opening_of(attempt: Attempt) -> Opening:
-    """The bound scenario and the state before the learner's first command; the same for ever for the same attempt."""
+    """The bound scenario and the state before the learner's first command; the same for ever for the same attempt.
+
+    Refuses (DatasetLost) an attempt of an old database whose company was never kept and is no longer made.
+    """
     key = _key(attempt)
     with _lock:
         known = _openings.get(key)
@@ -60,12 +63,39 @@ def _key(attempt: Attempt) -> Hashable:
 
 def _opened(attempt: Attempt, recorded: tuple[JournalEntry, ...]) -> Opening:
     version = attempt.version
-    base = find_dataset(version.dataset_ref)
-    assert base is not None, version.dataset_ref  # kept when the version was published
+    base = require_dataset(version.dataset_ref)
     scenario = _scenario(version.source, f"{version.code}.yaml")
     return open_drill(
         scenario, base, seed=attempt.seed, mode=Mode(attempt.mode), recorded=recorded, facts=attempt.facts
     )
+
+
+def scenario_of(attempt: Attempt) -> Scenario:
+    """The drill as it is bound for this attempt; never refuses.
+
+    Where its company is lost, the recorded opening binds what it tells: enough for the record to stay readable.
+    """
+    try:
+        return opening_of(attempt).scenario
+    except DatasetLost:
+        version = attempt.version
+        scenario = _scenario(version.source, f"{version.code}.yaml")
+        recorded = recorded_opening(attempt)
+        return recorded_scenario(scenario, seed=attempt.seed, mode=Mode(attempt.mode), recorded=recorded)
+
+
+def is_lost(attempt: Attempt) -> bool:
+    """Whether the attempt's company can be rebuilt no more."""
+    try:
+        opening_of(attempt)
+    except DatasetLost:
+        return True
+    return False
+
+
+def entries_of(attempt: Attempt) -> tuple[JournalEntry, ...]:
+    """The attempt's own journal as it is kept, its opening left out; needs no company."""
+    return tuple(entry_of(row) for row in attempt.rows.order_by("seq"))
 
 
 def recorded_opening(attempt: Attempt) -> tuple[JournalEntry, ...]:

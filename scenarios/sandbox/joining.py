@@ -7,9 +7,10 @@ from django.utils.translation import gettext as _
 
 from lms.foundation.api import Refusal, clock
 from lms.foundation.models import Person
+from scenarios.sandbox.folding import scenario_of
 from scenarios.sandbox.models import Attempt
 from scenarios.sandbox.seat_models import Seat, SeatInvitation
-from scenarios.sandbox.seating import holders_of, scenario_of
+from scenarios.sandbox.seating import holders_of
 from scenarios.sandbox.services import post_system_command
 
 

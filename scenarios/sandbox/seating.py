@@ -13,8 +13,7 @@ from django.utils.translation import gettext as _
 
 from lms.foundation.api import Refusal
 from scenarios.engine.api import JournalEntry, Outcome
-from scenarios.grading.api import Scenario
-from scenarios.sandbox.folding import entry_of, opening_of
+from scenarios.sandbox.folding import entry_of, scenario_of
 from scenarios.sandbox.models import Attempt
 from scenarios.sandbox.seat_models import Seat, SeatInvitation
 
@@ -26,11 +25,6 @@ class SeatNotYours(Refusal):
     """The command comes from a seat that this person does not hold."""
 
     code = "SEAT_NOT_YOURS"
-
-
-def scenario_of(attempt: Attempt) -> Scenario:
-    """The drill as it is bound for this attempt."""
-    return opening_of(attempt).scenario
 
 
 def seats_of(attempt: Attempt, person: Any) -> tuple[str, ...]:

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from lms.foundation.api import Refusal, access, is_chinese, require_access
 from scenarios.engine.api import Outcome
 from scenarios.sandbox.access import may_look_on, visit
-from scenarios.sandbox.folding import opening_of, state_of
+from scenarios.sandbox.folding import scenario_of, state_of
 from scenarios.sandbox.joining import colleague, invite_colleague, take_seat
 from scenarios.sandbox.models import Attempt
 from scenarios.sandbox.seating import attempt_by_code, holders_of, invitations_to, may_join, seat_code, seats_of
@@ -115,13 +115,13 @@ def live(request: HttpRequest, uuid: UUID) -> HttpResponse:
 
 def _shared(uuid: UUID) -> Attempt:
     attempt = Attempt.objects.select_related("person", "version__scenario").filter(uuid=uuid).first()
-    if attempt is None or not opening_of(attempt).scenario.is_shared:
+    if attempt is None or not scenario_of(attempt).is_shared:
         raise Http404
     return attempt
 
 
 def _rows(attempt: Attempt, mine: tuple[str, ...]) -> list[dict[str, Any]]:
-    scenario, holders = opening_of(attempt).scenario, holders_of(attempt)
+    scenario, holders = scenario_of(attempt), holders_of(attempt)
     state, language = state_of(attempt), "zh" if is_chinese() else "en"
     return [
         {
