@@ -57,4 +57,5 @@ AREA = Area(
         "label.reconcile": (("pkl", "checked_by", "FOUR_EYES", "SOD-35"),),
     },
     reports=("COMPLAINTS", "SHIPPED"),
+    inventory_accounts=("1406",),
 )

@@ -2,12 +2,18 @@
 
 from typing import Any
 
+from scenarios.engine.commands.goods_receipt import inventory_account
 from scenarios.engine.commands.shipments import shipments
 from scenarios.engine.registry import Field, FieldType, command
 from scenarios.engine.transaction import Body, Transaction, ledger_line
 
-BLOCKED, FREE, SUBCONTRACTOR = "B", "U", "S"
-HELD_TYPES = ("U", "Q", "H", "R", "T", "S")
+BLOCKED, FREE = "B", "U"
+BLOCKING = {"U": "344", "Q": "350", "H": "350H", "R": "656", "T": "305", "S": "542B"}
+"""Each stock type that a recall may find, and the movement that blocks it: what is on its way or at the steriliser is
+called back and comes in as blocked."""
+OUTSIDE = {"T": "1406", "S": "1408"}
+"""Stock that is ours and not here stands in an account of its own; blocked, it is goods in our store again."""
+HELD_TYPES = tuple(BLOCKING)
 _RCL = Field("rcl", FieldType.REF, kind="RCL")
 _COUNTS = ("produced", "shipped", "stock", "scrapped", "sampled", "reworked")
 
@@ -69,7 +75,8 @@ def set_scope(tx: Transaction) -> None:
 def block_stock(tx: Transaction) -> None:
     """Blocks all stock of a lot that stands in one stock type, in whatever place; may be done in several goes.
 
-    A lot of which nothing is free any more is held, so that nothing of it can be issued, shipped or released.
+    Stock in transit and at the steriliser is called back: its value leaves the account for goods that are not here. A lot
+    of which nothing is free any more is held, so that nothing of it can be issued, shipped or released.
     """
     recall = tx.document("RCL")
     tx.require_status("RCL", recall, "scoped", "blocked", "notified")
@@ -97,9 +104,10 @@ def _moved(tx: Transaction) -> set[tuple[str, str]]:
 def _block(tx: Transaction, recall: Body, lot: str, stock_type: str, held: int) -> None:
     name = _name(recall)
     value = sum(row["value"] for row in tx.state.stock_rows(lot=lot, stock_type=stock_type))
-    tx.transfer("344", lot=lot, source=stock_type, target=BLOCKED, quantity=held, document=name)
-    if stock_type == SUBCONTRACTOR:
-        tx.post(name, [ledger_line("1405", value), ledger_line("1408", -value)])
+    tx.transfer(BLOCKING[stock_type], lot=lot, source=stock_type, target=BLOCKED, quantity=held, document=name)
+    if stock_type in OUTSIDE:
+        account = inventory_account(tx.item((tx.state.lot(lot) or {})["item"]))
+        tx.post(name, [ledger_line(account, value), ledger_line(OUTSIDE[stock_type], -value)])
 
 
 def _settle_lot(tx: Transaction, recall: Body, lot: str) -> None:
