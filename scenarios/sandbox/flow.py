@@ -1,7 +1,7 @@
 """The document flow as a drawing: a column per step of the chain, one box per document, lines between them."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from scenarios.engine.api import State
 from scenarios.sandbox.wording import Words
@@ -24,7 +24,9 @@ COLUMNS: Mapping[str, int] = {
     "RMA": 2,
     "RCT": 3,
 }
-BOX_WIDTH, BOX_HEIGHT, STEP_X, STEP_Y = 138, 40, 164, 56
+BOX_WIDTH, BOX_HEIGHT, STEP_X, STEP_Y = 160, 40, 186, 56
+LETTERS_IN_A_BOX = 26
+"""Latin letters of the small line; a Chinese character has the width of two"""
 DONE = frozenset(
     [
         "ordered",
@@ -60,6 +62,22 @@ class Box:
     state: str
     x: int
     y: int
+
+    @property
+    def shown(self) -> str:
+        """The small line as far as the box is wide; the drawing's description holds all of it."""
+        kept, width = "", 0
+        for letter in self.sub:
+            width += 1 if letter.isascii() else 2
+            if width > LETTERS_IN_A_BOX:
+                return f"{kept.rstrip()}…"
+            kept += letter
+        return kept
+
+    @property
+    def width(self) -> int:
+        """How wide it is."""
+        return BOX_WIDTH
 
     @property
     def text_x(self) -> int:
@@ -113,10 +131,10 @@ def document_flow(state: State, name: str, words: Words) -> Flow:
             else "next"
         )
         boxes[node] = Box(
-            kind, number, words.entity(kind), f"{number} {status}", tone, 1 + column * STEP_X, 8 + row * STEP_Y
+            kind, number, words.entity(kind), f"{number} {status}", tone, column, 8 + row * STEP_Y
         )
-    left = min((box.x for box in boxes.values()), default=1) - 1
-    boxes = {key: Box(**{**box.__dict__, "x": box.x - left}) for key, box in boxes.items()}
+    taken = sorted({box.x for box in boxes.values()})
+    boxes = {key: replace(box, x=1 + taken.index(box.x) * STEP_X) for key, box in boxes.items()}
     lines = [_line(boxes[source], boxes[target]) for source, target in edges if source in boxes and target in boxes]
     return Flow(
         boxes=tuple(boxes.values()),

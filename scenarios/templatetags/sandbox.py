@@ -17,6 +17,9 @@ from scenarios.sandbox.wording import Words
 
 register = template.Library()
 
+SHORT = 20
+"""Latin letters, of which a Chinese character has the width of two: a day with its hour, a name, a state"""
+
 
 @register.simple_tag
 def sandbox_cell(cell: Cell, attempt: Attempt) -> SafeString:
@@ -31,9 +34,7 @@ def sandbox_rows(table: Table, attempt: Attempt) -> SafeString:
     parts: list[str] = []
     for row in table.rows:
         parts.append("<tr>")
-        for cell in row:
-            opening = '<td class="num">' if cell.shown.is_figure else "<td>"
-            parts.append(f"{opening}{_cell(cell, home)}</td>")
+        parts += [f"{_opening(cell)}{_cell(cell, home)}</td>" for cell in row]
         parts.append("</tr>")
     return mark_safe("".join(parts))  # noqa: S308 - every part has been escaped by _cell
 
@@ -73,6 +74,17 @@ def trace_step(context: template.Context, step: Step, attempt: Attempt, directio
         said = words.say("trace.seen" if step.seen else "trace.more")
         parts.append(format_html('<a class="small" href="{}trace/?{}">{}</a>', home, query, said))
     return mark_safe(" ".join(part for part in parts if part))  # noqa: S308 - every part was built by format_html
+
+
+def _opening(cell: Cell) -> str:
+    """A figure stands at the end; what is short is never broken; what is long has room for a few words."""
+    shown = cell.shown
+    if shown.is_figure:
+        return '<td class="num">'
+    if shown.beside:
+        return '<td class="named">'
+    width = sum(1 if letter.isascii() else 2 for letter in shown.text)
+    return '<td class="nowrap">' if width <= SHORT else '<td class="said">'
 
 
 def _cell(cell: Cell, home: str) -> SafeString:

@@ -127,10 +127,8 @@ def _open_people(lists: Record) -> tuple[list[dict[str, Any]], int]:
                 "number": row[at["number"]],
                 "name": row[at["name"]],
                 "name_latin": row[at["name_latin"]],
-                "department": row[at["department"]],
-                "job_role": row[at["job_role"]],
+                **{kind: _named(lists["names"], kind, row[at[kind]]) for kind in ("department", "job_role", "shift")},
                 "site": row[at["site"]],
-                "shift": row[at["shift"]],
                 "missing": [],
             },
         )
@@ -170,12 +168,18 @@ def _cell(row: list[Any], names: Record) -> dict[str, Any]:
     step, split, site, shift, count, state, qualified, _unqualified = row
     return {
         "step": step,
-        "name": names["step"].get(step, {"zh": step, "en": step}),
+        "name": _named(names, "step", step),
         "split": split,
-        "site": names["site"].get(site, {"zh": site, "en": site}),
-        "shift": names["shift"].get(shift, {"zh": shift, "en": shift}),
+        "site": _named(names, "site", site),
+        "shift": _named(names, "shift", shift),
         "count": count,
         "state": state,
         "shape": shape(state),
         "people": qualified,
     }
+
+
+def _named(names: Record, kind: str, code: str) -> dict[str, str]:
+    """Both names of a coded thing as the snapshot keeps them; the code where it keeps none."""
+    named: dict[str, str] = names[kind].get(code, {"zh": code, "en": code})
+    return named
