@@ -130,9 +130,7 @@ def document_flow(state: State, name: str, words: Words) -> Flow:
             if body["status"] in DONE
             else "next"
         )
-        boxes[node] = Box(
-            kind, number, words.entity(kind), f"{number} {status}", tone, column, 8 + row * STEP_Y
-        )
+        boxes[node] = Box(kind, number, words.entity(kind), f"{number} {status}", tone, column, 8 + row * STEP_Y)
     taken = sorted({box.x for box in boxes.values()})
     boxes = {key: replace(box, x=1 + taken.index(box.x) * STEP_X) for key, box in boxes.items()}
     lines = [_line(boxes[source], boxes[target]) for source, target in edges if source in boxes and target in boxes]
