@@ -19,6 +19,7 @@ ACTION_WORDS: dict[str, Any] = {
     "stop": pgettext_lazy("audit", "Stopped"),
     "move": pgettext_lazy("audit", "Moved"),
     "revise": pgettext_lazy("audit", "Revised"),
+    "retire": pgettext_lazy("audit", "Retired"),
     "discard": pgettext_lazy("audit", "Discarded"),
     "link": pgettext_lazy("audit", "One-time link"),
     "unlock": pgettext_lazy("audit", "Unlocked"),

@@ -3,6 +3,7 @@
 The same blueprint, pool and seed give the same form on every machine.
 """
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from random import Random
@@ -74,13 +75,33 @@ def shuffled_keys(keys: Sequence[str], seed: int, code: str) -> list[str]:
     return order
 
 
+def short_rows(blueprint: Sequence[Row], pool: Iterable[Candidate]) -> tuple[tuple[Row, int], ...]:
+    """The rows that the pool cannot fill, each with the number of questions it is short of; empty when a form can be drawn.
+
+    A question that several rows could take is counted once, so the sum is the least number of questions to be written.
+    """
+    slots = [row for row in blueprint for _ in range(row.items)]
+    listed = sorted(pool)
+    _taken, unfilled = _fill([[one.code for one in listed if slot.takes(one)] for slot in slots])
+    counts = Counter(slots[slot] for slot in unfilled)
+    return tuple((row, counts[row]) for row in dict.fromkeys(blueprint) if counts[row])
+
+
 def _match(slots: Sequence[Row], pool: Sequence[Candidate], random: Random) -> dict[str, int]:
-    """Give each slot a question of its own: bipartite matching by augmenting paths, tried in random order."""
+    """Give each slot a question of its own, tried in random order."""
     fitting = []
     for slot in slots:
         codes = [candidate.code for candidate in pool if slot.takes(candidate)]
         random.shuffle(codes)
         fitting.append(codes)
+    taken, unfilled = _fill(fitting)
+    if unfilled:
+        raise PoolTooSmall(slots[unfilled[0]])
+    return taken
+
+
+def _fill(fitting: Sequence[Sequence[str]]) -> tuple[dict[str, int], list[int]]:
+    """Bipartite matching by augmenting paths: the question taken by each slot, and the slots that none is left for."""
     taken: dict[str, int] = {}
 
     def place(slot: int, seen: set[str]) -> bool:
@@ -97,7 +118,4 @@ def _match(slots: Sequence[Row], pool: Sequence[Candidate], random: Random) -> d
                 return True
         return False
 
-    for index, row in enumerate(slots):
-        if not place(index, set()):
-            raise PoolTooSmall(row)
-    return taken
+    return taken, [slot for slot in range(len(fitting)) if not place(slot, set())]

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
+from uuid import UUID, uuid4
 
 import yaml
 from django.db import transaction
@@ -58,13 +59,14 @@ def load_entries(entries: list[Entry]) -> int:
     return Question.objects.filter(state=UseState.IN_USE).count()
 
 
-def make_version(entry: Entry, step: Step, latest: Question | None) -> Question:
+def make_version(entry: Entry, step: Step, latest: Question | None, *, uuid: UUID | None = None) -> Question:
     """Write the entry as the next version, in use, and retire `latest`. The caller records the change (`change_of`)."""
     version = 1
     if latest is not None:
         version = latest.version + 1
         Question.objects.non_polymorphic().filter(pk=latest.pk).update(state=UseState.RETIRED)
     question = CLASS_OF_KIND[entry["type"]](
+        uuid=uuid or uuid4(),
         code=entry["id"],
         version=version,
         state=UseState.IN_USE,

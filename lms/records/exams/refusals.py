@@ -25,3 +25,9 @@ class CannotDraw(Refusal):
     """The bank does not hold enough questions for a blueprint."""
 
     code = "CANNOT_DRAW"
+
+
+class QuestionRefused(Refusal):
+    """A question was not made, changed or retired; the sentence says why."""
+
+    code = "QUESTION_REFUSED"

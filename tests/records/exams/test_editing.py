@@ -13,9 +13,10 @@ from lms.foundation.models import AuditEntry, Person
 from lms.records.exams.attempts import start_attempt, submit_attempt
 from lms.records.exams.editing.editor import Editor
 from lms.records.exams.editing.entries import entry_of
-from lms.records.exams.editing.revising import QuestionRefused, latest_version, revise_question
+from lms.records.exams.editing.revising import latest_version, revise_question
 from lms.records.exams.models import Question
 from lms.records.exams.question_loading import load_entries
+from lms.records.exams.refusals import QuestionRefused
 from lms.records.exams.verifying import verify_exams
 from lms.records.exams.vocabulary import QuestionKind
 from tests.factories import make_person, make_step

@@ -287,7 +287,7 @@ def test_a_result_page_stays_under_twenty_queries(attempt: ExamAttempt, django_a
 def test_the_question_bank_costs_the_same_for_every_length(item: ExamItem, django_assert_num_queries: Any) -> None:
     client = signed_in(make_person("林慧", "training_lead"))
     client.get(reverse("question-bank"))
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(7):
         page = client.get(reverse("question-bank"))
     assert "Q-P2P-40-01" in body(page)
 

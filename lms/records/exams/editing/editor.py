@@ -2,8 +2,10 @@
 
 from collections.abc import Callable, Iterator
 from typing import Any, NamedTuple
+from uuid import uuid4
 
 from django import forms
+from django.conf import settings
 from django.forms import BaseFormSet, formset_factory
 from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
@@ -44,11 +46,19 @@ SECTIONS: dict[str, tuple[Section, ...]] = {
 
 
 class Editor:
-    """Bound to what was sent, or filled from an entry; `is_valid` gathers every fault and puts it where it belongs."""
+    """Bound to what was sent, or filled from an entry; `is_valid` gathers every fault and puts it where it belongs.
+
+    `version` is the one that is opened, 0 for a new question. Sent with `show` (a language), it is only looked at, and
+    needs no reason yet.
+    """
 
     def __init__(self, kind: str, entry: Entry, *, version: int, sent: QueryDict | None = None) -> None:
         self.kind, self.code = kind, entry["id"]
-        self.form = QuestionForm(kind, sent, initial={**_heads(entry), "version": version})
+        self.show = _language(sent)
+        self.form = QuestionForm(
+            kind, sent, is_new=version == 0, needs_reason=not self.show,
+            initial={**_heads(entry), "version": version, "uuid": uuid4()},
+        )  # fmt: skip
         is_fixed = kind == QuestionKind.TRUE_FALSE
         self.sections: list[tuple[Section, BaseFormSet[Any]]] = [
             (
@@ -75,6 +85,13 @@ class Editor:
                     self.form.add_error(f"{fault.place}_{language}", fault.sentence)
         return not faults
 
+    @property
+    def is_sound(self) -> bool:
+        """Whether no fault stands anywhere, after `is_valid`."""
+        return not self.form.errors and not any(
+            any(rows.errors) or rows.non_form_errors() for _section, rows in self.sections
+        )
+
     def entry(self) -> Entry:
         """What was entered, as the bank writes it."""
         found = self.form.cleaned_data
@@ -97,6 +114,11 @@ class Editor:
     def reason(self) -> str:
         """Why, as entered."""
         return str(self.form.cleaned_data["reason"])
+
+
+def _language(sent: QueryDict | None) -> str:
+    asked = sent.get("show", "") if sent is not None else ""
+    return asked if asked in dict(settings.LANGUAGES) else ""
 
 
 def _heads(entry: Entry) -> Row:
@@ -131,7 +153,8 @@ def _rows(entry: Entry, prefix: str) -> Iterator[Row]:
             yield {"key": one["key"], **accepted, **_feedback(one["feedback"])}
     elif kind == QuestionKind.ORDERING:
         for one in entry["items"]:
-            yield {**_part(one), "place": entry["answer"].index(one["key"]) + 1}
+            place = entry["answer"].index(one["key"]) + 1 if one["key"] in entry["answer"] else None
+            yield {**_part(one), "place": place}
     else:
         for one in entry["options"]:
             yield {**_part(one), **{name: one[name] for name in ("correct", "credit") if name in one}}

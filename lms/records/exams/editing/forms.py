@@ -35,17 +35,21 @@ class BilingualForm(forms.Form):
 
 
 class QuestionForm(BilingualForm):
-    """What every question has. `version` is the one that was opened: a newer one means somebody else was quicker."""
+    """What every question has. `version` is the one that was opened: a newer one means somebody else was quicker.
+
+    `uuid` is what a new question is to be known by: the same one sent twice is one question.
+    """
 
     version = forms.IntegerField(widget=forms.HiddenInput)
+    uuid = forms.UUIDField(widget=forms.HiddenInput)
     stem_zh = words(gettext_lazy("Question (Chinese)"), rows=4)
     stem_en = words(gettext_lazy("Question (English)"), rows=4)
     objective_zh = forms.CharField(label=gettext_lazy("Tests whether somebody can (Chinese)"), max_length=300)
     objective_en = forms.CharField(label=gettext_lazy("Tests whether somebody can (English)"), max_length=300)
     step = forms.ModelChoiceField(Step.objects.all(), label=gettext_lazy("Step"), to_field_name="code")
     topic = forms.ChoiceField(label=gettext_lazy("Topic"), required=False, choices=[("", "–"), *Topic.choices])
-    level = forms.ChoiceField(label=gettext_lazy("Level"), choices=Thinking.choices)
-    risk = forms.ChoiceField(label=gettext_lazy("Risk"), choices=Risk.choices)
+    level = forms.ChoiceField(label=gettext_lazy("Level"), choices=[("", "–"), *Thinking.choices])
+    risk = forms.ChoiceField(label=gettext_lazy("Risk"), choices=[("", "–"), *Risk.choices])
     difficulty = forms.DecimalField(
         label=gettext_lazy("Expected difficulty"), min_value=0, max_value=1, max_digits=3, decimal_places=2,
         help_text=gettext_lazy("The share of people who are expected to get it right, 0 to 1."),
@@ -73,8 +77,13 @@ class QuestionForm(BilingualForm):
         "accepted_en": {QuestionKind.SHORT_TEXT},
     }
 
-    def __init__(self, kind: str, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, kind: str, *args: Any, is_new: bool = False, needs_reason: bool = True, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.fields["reason"].required = needs_reason
+        if is_new:
+            self.fields["reason"].label = gettext_lazy("Why this question is needed")
+        else:
+            del self.fields["uuid"]
         for name, kinds in self.ONLY_FOR.items():
             if kind not in kinds:
                 del self.fields[name]
@@ -155,6 +164,16 @@ class FigureErrorForm(BilingualForm):
     value = forms.DecimalField(label=gettext_lazy("Wrong figure"), max_digits=18, decimal_places=4)
     feedback_zh = words(gettext_lazy("Feedback (Chinese)"))
     feedback_en = words(gettext_lazy("Feedback (English)"))
+
+
+class RetireForm(forms.Form):
+    """Why a question is taken out of use; `version` is the one that was looked at."""
+
+    version = forms.IntegerField(widget=forms.HiddenInput)
+    reason = forms.CharField(
+        label=gettext_lazy("Reason"), widget=forms.Textarea(attrs={"rows": 3}), max_length=500,
+        help_text=gettext_lazy("Needed: the record is regulated. It stands in the audit trail."),
+    )  # fmt: skip
 
 
 def lines(text: str) -> list[str]:

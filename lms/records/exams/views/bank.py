@@ -3,20 +3,26 @@
 from typing import Any
 from uuid import UUID
 
+from django.conf import settings
 from django.db.models import Avg, Count
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_GET
 
 from curricula.api import Risk
-from curricula.models import Chain
+from curricula.models import Chain, Step
 from lms.foundation.api import Column, Filter, Listing, access, render_listing, require_access
+from lms.foundation.models import AuditEntry
 from lms.foundation.templatetags.wording import percent
 from lms.records.exams.content import read_contents
 from lms.records.exams.dealing import read_pool
+from lms.records.exams.editing.asked import as_asked
+from lms.records.exams.editing.entries import entry_of
+from lms.records.exams.editing.supply import candidate_of, drawn_by
 from lms.records.exams.models import Exam, ItemResponse, Question
 from lms.records.exams.preview import preview_of
 from lms.records.exams.views.overview import may_read_bank
@@ -24,6 +30,8 @@ from lms.records.exams.vocabulary import QuestionKind, Thinking, Topic, UseState
 
 LEAST_SHOWN = 5
 """responses: under this a share is not shown"""
+LATEST_ENTRIES = 10
+"""entries of the audit trail beside a question; the trail itself has all"""
 
 
 @require_GET
@@ -57,6 +65,7 @@ def question_bank(request: HttpRequest) -> HttpResponseBase:
         ),
         filters=(
             Filter("chain", _("Process"), lookup="step__chain__code", choices=_chains),
+            Filter("step", _("Step"), lookup="step__code", choices=_steps),
             Filter("kind", _("Type"), choices=QuestionKind.choices),
             Filter("level", _("Level"), choices=Thinking.choices),
             Filter("risk", _("Risk"), choices=Risk.choices),
@@ -69,7 +78,8 @@ def question_bank(request: HttpRequest) -> HttpResponseBase:
         label=_("Question bank"),
         empty=_("No question has been loaded yet."),
     )
-    return render_listing(request, listing, "records/exams/bank.html")
+    context = {"may_edit": access.may_author(request.user)}
+    return render_listing(request, listing, "records/exams/bank.html", context)
 
 
 @require_GET
@@ -78,15 +88,35 @@ def question(request: HttpRequest, uuid: UUID) -> HttpResponse:
     """One version of one question as candidates see it, with every feedback, and its other versions."""
     shown: Any = get_object_or_404(Question.objects.non_polymorphic().select_related("step"), uuid=uuid)
     found = ItemResponse.objects.filter(question=shown).aggregate(answered=Count("pk"), mean=Avg("credit"))
+    versions: Any = Question.objects.non_polymorphic().filter(code=shown.code).order_by("-version")
+    history = AuditEntry.objects.filter(subject_kind="question", subject_uuid__in=versions.values("uuid"))
     context = {
         "question": shown,
         "preview": preview_of(read_contents([shown.pk])[shown.pk]),
         "may_edit": access.may_author(request.user),
-        "versions": Question.objects.non_polymorphic().filter(code=shown.code).order_by("-version"),
+        "versions": versions,
+        "drawn_by": drawn_by(candidate_of(shown)) if shown.state == UseState.IN_USE else None,
+        "history": history.order_by("-sequence")[:LATEST_ENTRIES],
         "answered": found["answered"],
         "facility": percent(100 * float(found["mean"])) if found["answered"] >= LEAST_SHOWN else None,
     }
     return render(request, "records/exams/question_preview.html", context)
+
+
+@require_GET
+@require_access(may_read_bank)
+def question_asked(request: HttpRequest, uuid: UUID) -> HttpResponse:
+    """One version as somebody who sits an exam is asked it, in either language: no key and no feedback."""
+    shown: Any = get_object_or_404(Question.objects.non_polymorphic().select_related("step"), uuid=uuid)
+    wanted = request.GET.get("in", "")
+    language = wanted if wanted in dict(settings.LANGUAGES) else get_language() or settings.LANGUAGE_CODE
+    context = {
+        "question": shown,
+        "asked": as_asked(entry_of(shown)),
+        "asked_in": language,
+        "languages": settings.LANGUAGES,
+    }
+    return render(request, "records/exams/question_asked.html", context)
 
 
 @require_GET
@@ -105,6 +135,10 @@ def _facility(question: Question) -> str | None:
     """Mean credit as a share; nothing under five answers."""
     answered, mean = question.answered, question.mean_credit  # type: ignore[attr-defined]  # annotated
     return percent(100 * float(mean)) if answered >= LEAST_SHOWN else None
+
+
+def _steps() -> list[tuple[str, str]]:
+    return [(step.code, f"{step.code} {step.name}") for step in Step.objects.order_by("chain__position", "position")]
 
 
 def _chains() -> list[tuple[str, str]]:
