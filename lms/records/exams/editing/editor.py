@@ -17,6 +17,8 @@ from lms.records.exams.question_loading import Entry
 from lms.records.exams.vocabulary import QuestionKind
 
 MOST_ROWS = 12
+EXTRA_WHEN_NEW: dict[str, int] = {QuestionKind.SINGLE: 0, QuestionKind.TRUE_FALSE: 0, QuestionKind.MULTIPLE: 1}
+"""empty rows under those a new question begins with; three unless it is said here"""
 Row = dict[str, Any]
 
 
@@ -60,11 +62,12 @@ class Editor:
             initial={**_heads(entry), "version": version, "uuid": uuid4()},
         )  # fmt: skip
         is_fixed = kind == QuestionKind.TRUE_FALSE
+        extra = EXTRA_WHEN_NEW.get(kind, 3) if version == 0 else 0 if is_fixed else 1
         self.sections: list[tuple[Section, BaseFormSet[Any]]] = [
             (
                 section,
                 formset_factory(
-                    section.shape, extra=0 if is_fixed else 1, can_delete=not is_fixed, max_num=MOST_ROWS, validate_max=True
+                    section.shape, extra=extra, can_delete=not is_fixed, max_num=MOST_ROWS, validate_max=True
                 )(sent, prefix=section.prefix, initial=list(_rows(entry, section.prefix))),
             )
             for section in SECTIONS[kind]
