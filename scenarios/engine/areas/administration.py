@@ -40,6 +40,7 @@ AREA = Area(
         "PARAMETER_FIXED",
         "NOTHING_TO_TEST",
         "TEST_MISSING",
+        "TRIAL_MISSING",
         "PERIOD_BACKWARDS",
         "WINDOW_ACCOUNTS",
         "SELF_ELEVATION",

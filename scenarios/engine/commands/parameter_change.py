@@ -4,6 +4,7 @@ from typing import Any
 
 from scenarios.engine.clock import is_date
 from scenarios.engine.commands.change_request import missing_functions
+from scenarios.engine.commands.parameter_trial import TRIED_BY_RECEIPT, tries_of
 from scenarios.engine.commands.role_design import master
 from scenarios.engine.refusals import Refused
 from scenarios.engine.registry import Field, FieldType, command
@@ -56,7 +57,7 @@ def set_parameter(tx: Transaction) -> None:
     tx.require_status("CR", change, "draft", "impact_assessed", "approved")
     tx.change_master("PARAMETER", row, {"qas_value": value})
     setting = {"before": row["live_value"], "after": value, "by": tx.user}
-    tx.change("CR", change, {f"settings/{row['id']}": setting, "tests": ()})
+    tx.change("CR", change, {f"settings/{row['id']}": setting, "tests": (), "trials": ()})
 
 
 def _require_about(tx: Transaction, change: Body, name: str) -> None:
@@ -71,13 +72,18 @@ def _require_about(tx: Transaction, change: Body, name: str) -> None:
     fields=(_CR, Field("outcome", FieldType.CHOICE, choices=("passed", "failed")), Field("evidence")),
 )
 def test_parameter(tx: Transaction) -> None:
-    """Notes what a test in the test system showed; never by the one who set the value."""
+    """Notes what a test in the test system showed; never by the one who set the value, and not before it was tried there.
+
+    Setting a value anew takes tests and trials away: they were of the value before.
+    """
     change = tx.document("CR")
     name = f"CR:{change['id']}"
     settings = change.get("settings", {})
     tx.require(bool(settings), "NOTHING_TO_TEST", about=name, cr=change["id"])
     setters = {setting["by"] for setting in settings.values()}
     tx.require(tx.user not in setters, "FOUR_EYES", about=name, rule="SOD-23", document=name)
+    to_be_tried = bool(TRIED_BY_RECEIPT & set(settings))
+    tx.require(bool(tries_of(change)) or not to_be_tried, "TRIAL_MISSING", about=name, cr=change["id"])
     row = {"by": tx.user, "at": tx.state.clock, "outcome": tx.args["outcome"], "evidence": tx.args["evidence"]}
     tx.change("CR", change, {"tests": (*change.get("tests", ()), row)})
 

@@ -7,6 +7,10 @@ def _awaits_plan(body: Body) -> bool:
     return body["status"] in {"draft", "impact_assessed"} and not body["effective_from"]
 
 
+def _awaits_trial(body: Body) -> bool:
+    return _awaits_test(body) and not body.get("trials")
+
+
 def _awaits_test(body: Body) -> bool:
     return (
         bool(body.get("settings"))
@@ -25,11 +29,15 @@ AREA = ScreenArea(
             names("id status subject_kind title created_by created_at"),
             names(
                 "status subject_kind about title change reason functions effective_from effective_lot old_stock "
-                "implementation verification settings tests created_by created_at approved_by implemented_by done verified_by "
+                "implementation verification settings created_by created_at approved_by implemented_by done verified_by "
                 "result evidence closed_by rejected_because"
             ),
             "assessments",
             names("function verdict impact action by at"),
+            more={
+                "trials": names("line po quantity expiry try_reason outcome code by at"),
+                "tests": names("line outcome evidence by at"),
+            },
         ),
         "TR": Screen(
             names("id status cr created_by created_at"),
@@ -93,6 +101,7 @@ AREA = ScreenArea(
         "acr.approve": ("ACR", status("sod_checked")),
         "acr.provision": ("ACR", status("approved")),
         "del.approve": ("DEL", status("requested")),
+        "param.try": ("CR", _awaits_trial),
         "param.test": ("CR", _awaits_test),
         "param.transport": ("CR", _awaits_transport),
         "period.shut": ("PEX", status("open")),

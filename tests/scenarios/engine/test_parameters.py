@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from scenarios.engine.api import CODES, digest, fold
+from scenarios.engine.api import CODES, broken_invariants, digest, fold
 from tests.scenarios.engine.desk import Desk
 
 pytestmark = pytest.mark.requirement("A50", "A51", "A113")
@@ -37,9 +37,17 @@ def approve(desk: Desk, change: str) -> None:
     desk.do("cr.approve", "feng.fin", cr=change)
 
 
+def trial(desk: Desk, change: str, quantity: int = 1080, expiry: str = "2029-10-01", **more: str) -> dict[str, Any]:
+    """What came of a receipt on the last order, tried in QAS."""
+    line = {"line": "10", "quantity": quantity, "supplier_lot": "A", "expiry": expiry}
+    desk.do("param.try", "zhou.rcv", cr=change, po=desk.number("PO"), **line, **more)
+    return dict((desk.state.document("CR", change) or {})["trials"][-1])
+
+
 def tolerance_change(desk: Desk, value: str = "8") -> str:
     change = change_about(desk, "over_delivery_pct")
     desk.do("param.set", "dong.admin", parameter="over_delivery_pct", system="QAS", value=value, cr=change)
+    trial(desk, change)
     desk.do("param.test", "zhou.rcv", cr=change, outcome="passed", evidence="1,080 posted, 1,081 refused")
     return change
 
@@ -99,11 +107,13 @@ def test_value_stays_within_its_validated_range_and_change_names_its_parameter()
 
 def test_transport_waits_for_approval_and_for_a_passed_test_of_what_is_set() -> None:
     desk = Desk()
+    desk.released_order(quantity=1000)
     change = tolerance_change(desk)
     assert desk.refused("param.transport", "dong.admin", cr=change) == "CHANGE_NOT_APPROVED"
     approve(desk, change)
     desk.do("param.set", "dong.admin", parameter="over_delivery_pct", system="QAS", value="9", cr=change)
     assert desk.refused("param.transport", "dong.admin", cr=change) == "TEST_MISSING"
+    trial(desk, change, 1090)
     desk.do("param.test", "zhou.rcv", cr=change, outcome="failed", evidence="1,090 refused")
     assert desk.refused("param.transport", "dong.admin", cr=change) == "TEST_MISSING"
     desk.do("param.test", "zhou.rcv", cr=change, outcome="passed", evidence="1,090 posted")
@@ -130,6 +140,7 @@ def test_severity_of_a_refusal_is_a_parameter_like_the_others() -> None:
     asked = {"parameter": "severity.OVER_DELIVERY", "system": "QAS", "cr": change}
     assert desk.refused("param.set", "dong.admin", value="ignore", **asked) == "PARAMETER_VALUE"
     desk.do("param.set", "dong.admin", value="warn", **asked)
+    trial(desk, change, 1100, try_reason="Agreed")
     desk.do("param.test", "zhou.rcv", cr=change, outcome="passed", evidence="x")
     approve(desk, change)
     reasoned = {**receipt(1100), "override_reason": "Agreed"}
@@ -137,6 +148,80 @@ def test_severity_of_a_refusal_is_a_parameter_like_the_others() -> None:
     desk.do("param.transport", "dong.admin", cr=change)
     assert desk.submit("gr.post", "zhou.rcv", po=order, **receipt(1100)).refusal.severity.value == "warn"  # type: ignore[union-attr]
     desk.do("gr.post", "zhou.rcv", po=order, **reasoned)
+
+
+@pytest.mark.requirement("A44")
+def test_what_is_tried_in_qas_is_decided_by_the_values_that_stand_there() -> None:
+    desk = Desk()
+    order = desk.released_order(quantity=1000)
+    change = change_about(desk, "over_delivery_pct")
+    desk.do("param.set", "dong.admin", parameter="over_delivery_pct", system="QAS", value="8", cr=change)
+    inside, beyond = trial(desk, change, 1080), trial(desk, change, 1081)
+    assert (inside["outcome"], inside["taken"], inside["code"], inside["by"]) == ("accepted", 1080, "", "zhou.rcv")
+    assert (beyond["outcome"], beyond["taken"], beyond["code"], beyond["how"]) == (
+        "refused",
+        0,
+        "OVER_DELIVERY",
+        "stop",
+    )
+    assert desk.refused("gr.post", "zhou.rcv", po=order, **receipt(1080)) == "OVER_DELIVERY"
+    desk.do("param.set", "dong.admin", parameter="over_delivery_pct", system="QAS", value="6", cr=change)
+    assert trial(desk, change, 1080)["code"] == "OVER_DELIVERY"
+    assert [row["quantity"] for row in desk.last("CR")["trials"]] == [1080]  # those of the value before are gone
+
+
+def test_stop_and_warn_differ_in_qas_only_where_a_reason_is_given() -> None:
+    desk = Desk()
+    desk.released_order(quantity=1000)
+    change = change_about(desk, "severity.SHELF_LIFE_SHORT")
+    asked = {"parameter": "severity.SHELF_LIFE_SHORT", "system": "QAS", "cr": change}
+    for value, outcomes in (("warn", [("refused", "warn"), ("accepted", "")]), ("stop", [("refused", "stop")] * 2)):
+        desk.do("param.set", "dong.admin", value=value, **asked)
+        tried = [trial(desk, change, 1000, "2027-03-01", **more) for more in ({}, {"try_reason": "Agreed"})]
+        assert [(row["outcome"], row["how"]) for row in tried] == outcomes, value
+
+
+def test_a_trial_posts_nothing_and_changes_nothing_but_the_change_request() -> None:
+    desk = Desk()
+    order = desk.released_order(quantity=1000)
+    change = change_about(desk, "over_delivery_pct")
+    desk.do("param.set", "dong.admin", parameter="over_delivery_pct", system="QAS", value="8", cr=change)
+    before = desk.state
+    entry = desk.do(
+        "param.try", "zhou.rcv", cr=change, po=order, line="10", quantity=1000, supplier_lot="A", expiry="2029-10-01"
+    )
+    assert [event.objects for event in entry.events if event.kind != "clock.advanced"] == [(f"CR:{change}",)]
+    touched = [name for name, table in desk.state.tables.items() if dict(table.own) != dict(before.tables[name].own)]
+    assert touched == ["doc.CR"]
+    assert broken_invariants(desk.state) == ()
+
+
+def test_who_could_not_do_it_live_cannot_try_it_and_nothing_set_is_not_tried() -> None:
+    desk = Desk()
+    order = desk.released_order(quantity=1000)
+    change = change_about(desk, "over_delivery_pct")
+    asked: dict[str, Any] = {"cr": change, "po": order, "line": "10", "quantity": 1000}
+    assert desk.refused("param.try", "zhou.rcv", **asked) == "NOTHING_TO_TEST"
+    desk.do("param.set", "dong.admin", parameter="over_delivery_pct", system="QAS", value="8", cr=change)
+    assert desk.refused("param.try", "sun.iqc", **asked) == "NO_AUTH"
+    assert desk.refused("param.try", "lin.buyer", **asked) == "SOD"  # the order's own buyer
+    assert desk.refused("param.try", "zhou.rcv", **asked | {"line": "99"}) == "UNKNOWN_OBJECT"
+    assert desk.refused("param.test", "zhou.rcv", cr=change, outcome="passed", evidence="x") == "TRIAL_MISSING"
+    missing_lot = desk.do("param.try", "zhou.rcv", **asked)
+    assert (missing_lot.refusal, desk.last("CR")["trials"][-1]["code"]) == (None, "LOT_REQUIRED")
+    assert trial(desk, change)["outcome"] == "accepted"
+    desk.do("param.test", "zhou.rcv", cr=change, outcome="passed", evidence="x")
+    desk.do("cr.reject", "feng.fin", cr=change, reason="Not now")
+    late = {**asked, "supplier_lot": "A", "expiry": "2029-10-01"}
+    assert desk.refused("param.try", "zhou.rcv", **late) == "ILLEGAL_TRANSITION"
+
+
+def test_a_trial_of_the_value_before_does_not_count_for_the_new_one() -> None:
+    desk = Desk()
+    desk.released_order(quantity=1000)
+    change = tolerance_change(desk)
+    desk.do("param.set", "dong.admin", parameter="over_delivery_pct", system="QAS", value="9", cr=change)
+    assert desk.refused("param.test", "zhou.rcv", cr=change, outcome="passed", evidence="x") == "TRIAL_MISSING"
 
 
 def october(desk: Desk) -> str:

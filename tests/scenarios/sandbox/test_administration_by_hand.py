@@ -89,11 +89,17 @@ def test_parameters_are_changed_the_long_way_by_hand() -> None:
     names = {key: str(value) for key, value in desk.names.items()}
     desk.browser.opens("PARAMETER", "over_delivery_pct")
     change = desk.changed("gao.purmgr", "PARAMETER:over_delivery_pct", "feng.fin")
-    for parameter, value, number in (
-        ("over_delivery_pct", names["pct"], change),
-        ("severity.SHELF_LIFE_SHORT", "stop", names["CR_SEV"]),
+    good = {"po": names["TRUCK"], "supplier_lot": "HL2611-04", "made": "2026-10-16", "expiry": "2030-10-15"}
+    both_sides = [{**good, "quantity": names["got_text"]}, {**good, "quantity": names["beyond"]}]
+    short = {"po": names["NEXT"], "quantity": "500", "supplier_lot": "SHORT", "made": "2023-12-01"}
+    in_spite = [{**short, "expiry": "2027-11-30", "try_reason": "Agreed on the phone"}]
+    for parameter, value, number, trials in (
+        ("over_delivery_pct", names["pct"], change, both_sides),
+        ("severity.SHELF_LIFE_SHORT", "stop", names["CR_SEV"], in_spite),
     ):
         desk.does("dong.admin", "param.set", {"parameter": parameter}, system="QAS", value=value, cr=number)
+        for tried in trials:
+            desk.does("zhou.rcv", "param.try", {"cr": number}, line="10", **tried)
         desk.does("zhou.rcv", "param.test", {"cr": number}, outcome="passed", evidence="Tried")
         if number != change:
             desk.does("feng.fin", "cr.approve", {"cr": number}, signed=True)
