@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from curricula.models import JobRole
 from lms.foundation.api import Bilingual
@@ -67,7 +68,7 @@ class DictionaryRule(models.Model):
     class Kind(models.TextChoices):
         """What is checked."""
 
-        REQUIRED = "required", _("required")
+        REQUIRED = "required", pgettext_lazy("field", "required")
         FORMAT = "format", _("format")
         RANGE = "range", _("range")
         UNIQUE = "unique", _("unique")

@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from django.views.decorators.http import require_GET
 
 from cms.knowledge.counting import count_view
@@ -26,7 +27,7 @@ def dictionary_listing() -> Listing:
             Column("name", _("Field"), value=lambda row: row.name, link=_address, sort=pick("name_zh", "name_en")),
             Column("code", _("Code"), show=_code, sort="code"),
             Column("object", _("Business object"), value=lambda row: row.business_object.name, sort="business_object__position"),
-            Column("meaning", _("Meaning"), value=lambda row: row.meaning),
+            Column("meaning", pgettext_lazy("of a field", "Meaning"), value=lambda row: row.meaning),
             Column("rule", _("Rule"), value=lambda row: row.rule_text),
             Column("source", _("Source"), sort="source"),
             Column("owner", _("Owner"), value=lambda row: row.owner_role.name, on_page=False),

@@ -8,6 +8,7 @@ from django.http.response import HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 from django.views.decorators.http import require_POST
 
 from lms.foundation.api import Column, Filter, Listing, Refusal, access, render_listing, require_access, start_job
@@ -54,7 +55,7 @@ def snapshots(request: HttpRequest) -> HttpResponseBase:
         columns=(
             Column(
                 "number",
-                _("Number"),
+                pgettext("of a record", "Number"),
                 value="name",
                 sort="number",
                 link=lambda row: reverse("snapshot", args=[row.number]),

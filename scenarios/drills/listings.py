@@ -6,7 +6,7 @@ from typing import Any
 from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from curricula.models import Chain, JobRole
 from lms.foundation.api import Column, Filter, Listing, access, is_chinese
@@ -28,7 +28,13 @@ def drills_listing(person: Any) -> Listing:
             Column("title", gettext_lazy("Title"), show=_title_and_summary, sort=title),
             Column("chain", gettext_lazy("Chain"), value="chain.name", sort="chain__position"),
             Column("roles", gettext_lazy("For"), value=_role_names),
-            Column("difficulty", gettext_lazy("Difficulty"), value="get_difficulty_display", sort="difficulty"),
+            Column(
+                "difficulty",
+                gettext_lazy("Difficulty"),
+                value="get_difficulty_display",
+                show=_difficulty,
+                sort="difficulty",
+            ),
             Column("minutes", gettext_lazy("Minutes"), sort="minutes", align="end"),
             Column("mine", gettext_lazy("My state"), value=_state_word, show=_state_mark, sort="status"),
             Column("best", gettext_lazy("My best"), value=_best, sort="my_best", align="end"),
@@ -52,7 +58,7 @@ def attempts_listing(person: Any) -> Listing:
     return Listing(
         rows=attempts_seen_by(person),
         columns=(
-            Column("started", gettext_lazy("Begun"), value="started_at", sort="started_at"),
+            Column("started", pgettext_lazy("moment", "Begun"), value="started_at", sort="started_at"),
             Column("person", gettext_lazy("Person"), value="person.name", sort="person__name"),
             Column("number", gettext_lazy("Number"), value="person.number", on_page=False),
             Column(
@@ -83,7 +89,7 @@ def attempts_listing(person: Any) -> Listing:
             Filter("status", gettext_lazy("State"), lookup="status", choices=list(Attempt.Status.choices)),
             Filter("mode", gettext_lazy("Mode"), lookup="mode", choices=list(Attempt.Mode.choices)),
             Filter("drill", gettext_lazy("Drill"), lookup="version__scenario__code", choices=_built),
-            Filter("started", gettext_lazy("Begun"), kind="date", lookup="started_at"),
+            Filter("started", pgettext_lazy("moment", "Begun"), kind="date", lookup="started_at"),
             *_same_way_filter(person),
         ),
         search=("person__name", "person__number", "version__scenario__code"),
@@ -131,6 +137,10 @@ def _met(row: Any) -> str | None:
 
 def _title_and_summary(row: Any) -> Any:
     return format_html('{}<br><span class="small muted">{}</span>', row.title, row.summary)
+
+
+def _difficulty(row: Any) -> Any:
+    return format_html('<span class="nowrap">{}</span>', row.get_difficulty_display())
 
 
 def _role_names(row: Any) -> str:

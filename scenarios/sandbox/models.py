@@ -6,6 +6,7 @@ from typing import ClassVar
 from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from lms.foundation.api import AppendOnlyModel
 from scenarios.sandbox.dataset_models import PublishedDataset
@@ -33,7 +34,7 @@ class Attempt(models.Model):
     class Status(models.TextChoices):
         """Where it stands."""
 
-        OPEN = "open", _("Open")
+        OPEN = "open", pgettext_lazy("attempt", "Open")
         HANDED_IN = "handed_in", _("Handed in")
         ABANDONED = "abandoned", _("Started again")
 

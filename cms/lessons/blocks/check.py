@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from wagtail import blocks
 
 from cms.lessons.blocks.bilingual import Line, Paragraph, TitledValue, said, wordings
@@ -42,7 +43,7 @@ class Check(blocks.StructBlock):
 
     title = Line(label=_("Title"))
     stem = Paragraph(label=_("Question"))
-    options = blocks.ListBlock(Option(), label=_("Answers"), min_num=2)
+    options = blocks.ListBlock(Option(), label=pgettext_lazy("to choose from", "Answers"), min_num=2)
     feedback = Paragraph(label=_("Feedback"))
 
     class Meta:

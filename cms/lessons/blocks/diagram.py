@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from wagtail import blocks
 
 from cms.lessons.blocks.bilingual import Line, TitledValue, said
@@ -70,7 +71,7 @@ class Diagram(blocks.StructBlock):
 
     title = Line(label=_("Title"))
     nodes = blocks.ListBlock(Node(), label=_("Nodes"))
-    edges = blocks.ListBlock(Edge(), label=_("Ways"))
+    edges = blocks.ListBlock(Edge(), label=pgettext_lazy("arrows", "Ways"))
 
     class Meta:
         icon = "resubmit"

@@ -1,6 +1,7 @@
 """Fields of the data dictionary as the lesson teaches them; each links to its entry."""
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from wagtail import blocks
 
 from cms.lessons.blocks.bilingual import Line, Paragraph, TitledValue, said
@@ -13,7 +14,7 @@ class Field(blocks.StructBlock):
         label=_("Field"), help_text=_("Code of the field in the dictionary, such as lot.expiry_date.")
     )
     name = Line(label=_("Name"))
-    meaning = Paragraph(label=_("Meaning"))
+    meaning = Paragraph(label=pgettext_lazy("of a field", "Meaning"))
     source = blocks.CharBlock(label=_("Source"), required=False)
     rule = Paragraph(label=_("Rule"))
 

@@ -1,6 +1,7 @@
 """A worked example: what is given, the sums line by line, and what follows."""
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from wagtail import blocks
 
 from cms.lessons.blocks.bilingual import Line, Paragraph, TitledValue, said, wordings
@@ -27,7 +28,7 @@ class Example(blocks.StructBlock):
 
     title = Line(label=_("Title"))
     given = blocks.ListBlock(Paragraph(), label=_("Given"), required=False, default=[])
-    sums = blocks.ListBlock(Sum(), label=_("Lines"))
+    sums = blocks.ListBlock(Sum(), label=pgettext_lazy("sum", "Lines"))
     result = Paragraph(label=_("Result"))
 
     class Meta:

@@ -1,6 +1,7 @@
 """A file to take along."""
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from wagtail import blocks
 from wagtail.documents.blocks import DocumentChooserBlock
 
@@ -11,7 +12,7 @@ class File(blocks.StructBlock):
     """A document to download."""
 
     title = Line(label=_("Title"))
-    document = DocumentChooserBlock(label=_("Document"))
+    document = DocumentChooserBlock(label=pgettext_lazy("file", "Document"))
 
     class Meta:
         icon = "doc-full"

@@ -1,6 +1,7 @@
 """A picture with its text alternative and caption."""
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from wagtail import blocks
 from wagtail.images.blocks import ImageChooserBlock
 
@@ -11,7 +12,7 @@ class Image(blocks.StructBlock):
     """A picture."""
 
     title = Line(label=_("Caption"))
-    picture = ImageChooserBlock(label=_("Picture"))
+    picture = ImageChooserBlock(label=pgettext_lazy("drawing", "Picture"))
     alternative = Line(label=_("What can be seen"), help_text=_("Read aloud to those who cannot see the picture."))
 
     class Meta:

@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 
 class QuestionKind(models.TextChoices):
@@ -58,5 +59,5 @@ CONFIDENT = frozenset({Confidence.SURE, Confidence.CERTAIN})
 class AttemptState(models.TextChoices):
     """An attempt is open until it is handed in or its time is over; then it is locked for ever."""
 
-    OPEN = "open", _("Open")
+    OPEN = "open", pgettext_lazy("attempt", "Open")
     LOCKED = "locked", _("Locked")

@@ -6,6 +6,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from curricula.models import EvidenceFact, LearningItem
 from lms.foundation.api import AppendOnlyModel
@@ -22,8 +23,8 @@ class Assessment(models.Model):
     class State(models.TextChoices):
         """Open while watching; then signed, or stopped without a verdict."""
 
-        OPEN = "open", _("Open")
-        SIGNED = "signed", _("Signed")
+        OPEN = "open", pgettext_lazy("attempt", "Open")
+        SIGNED = "signed", pgettext_lazy("assessment", "Signed")
         STOPPED = "stopped", _("Stopped")
 
     uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)

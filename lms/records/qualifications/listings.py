@@ -25,7 +25,7 @@ def register(people: QuerySet[Person], day: date) -> Listing:
     return Listing(
         rows=rows.select_related("type", "person"),
         columns=(
-            Column("number", _("Number"), sort="number", link=_link),
+            Column("number", pgettext_lazy("of a record", "Number"), sort="number", link=_link),
             Column("person_number", _("Staff number"), value="person.number", sort="person__number"),
             Column(
                 "person",

@@ -10,7 +10,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
-from django.utils.translation import gettext
+from django.utils.translation import gettext, pgettext
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_GET, require_POST
 
@@ -139,7 +139,9 @@ def _state_cell(row: Waiting) -> SafeString:
     kind = "now" if row.running is not None else "next" if row.is_ready else "locked"
     shown = state(kind, _state_word(row))
     if row.running is not None:
-        link = format_html('<a href="{}">{}</a>', reverse("assessment", args=[row.running.uuid]), gettext("Open"))
+        link = format_html(
+            '<a href="{}">{}</a>', reverse("assessment", args=[row.running.uuid]), pgettext("verb", "Open")
+        )
         return format_html("{} {}", shown, link)
     if not row.is_ready:
         return shown
