@@ -7,7 +7,7 @@ from django.http import HttpRequest
 from django.utils.functional import SimpleLazyObject
 
 from lms.foundation.api import access, is_chinese
-from lms.navigation import navigation_for, urls_of
+from lms.navigation import drawn_navigation, urls_of
 
 THEMES = {"light", "dark"}
 FRAME_LINKS = (
@@ -18,7 +18,7 @@ FRAME_LINKS = (
 def shell(request: HttpRequest) -> dict[str, Any]:
     """Supply the frame; asks the database for nothing but the person's access roles, and that once a request."""
     user = getattr(request, "user", None)
-    navigation = SimpleLazyObject(lambda: _navigation(user))
+    navigation = SimpleLazyObject(lambda: _navigation(user, request.path))
     return {
         "navigation": navigation,
         "frame": urls_of(FRAME_LINKS),
@@ -29,13 +29,12 @@ def shell(request: HttpRequest) -> dict[str, Any]:
     }
 
 
-def _navigation(user: Any) -> dict[str, Any]:
+def _navigation(user: Any, path: str) -> dict[str, Any]:
     if user is None or not user.is_authenticated:
-        return {"main": [], "more": [], "role": ""}
-    main, more = navigation_for(user)
+        return {"items": "", "role": ""}
     held = user.access_roles
     role = next((row.name for row in access.ACCESS_ROLES if row.code in held), "")
-    return {"main": main, "more": more, "role": role}
+    return {"items": drawn_navigation(user, path), "role": role}
 
 
 def _theme(request: HttpRequest) -> str:

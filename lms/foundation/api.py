@@ -9,6 +9,7 @@ from lms.foundation.canonical import canonical_json, chained, digest_of
 from lms.foundation.errors import Refusal
 from lms.foundation.garbage import without_collecting
 from lms.foundation.prepared import Prepared, prepared
+from lms.foundation.printing import page_of, weasyprint
 from lms.foundation.text import Bilingual, is_chinese, pick
 
 if TYPE_CHECKING:
@@ -100,6 +101,7 @@ __all__ = [
     "is_chinese",
     "is_genuine",
     "job_kind",
+    "page_of",
     "pick",
     "prepared",
     "record_change",
@@ -116,6 +118,7 @@ __all__ = [
     "signed_record_kind",
     "start_job",
     "verify_audit_trail",
+    "weasyprint",
     "withdraw_access",
     "without_collecting",
 ]

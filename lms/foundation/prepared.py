@@ -110,6 +110,9 @@ class _Statement:
         # The iteration of a queryset asks its query for a compiler, and that for its text: both are there already.
         rows.query.get_compiler = lambda *_args, **_more: compiler  # type: ignore[method-assign]
         compiler.as_sql = lambda *_args, **_more: (self.text, self._values)
+        # How the driver's values become Python's follows from the columns, which stay; asked for at every reading, it is a third of it.
+        converters = compiler.get_converters([column for column, *_more in compiler.select[: compiler.col_count]])
+        compiler.get_converters = lambda _columns: converters
 
     @property
     def constants(self) -> list[Any]:

@@ -1,14 +1,21 @@
 """Which go-live a page is about: the one asked for, else the next to come."""
 
+from typing import Any
+
 from django.http import Http404, HttpRequest
 
 from curricula.models import GoLive
-from lms.foundation.api import clock
+from lms.foundation.api import clock, prepared
 
 
 def go_lives() -> list[GoLive]:
     """All go-lives by day; few, so that a page may list them."""
-    return list(GoLive.objects.order_by("on", "code"))
+    return _by_day()
+
+
+@prepared
+def _by_day() -> Any:
+    return GoLive.objects.order_by("on", "code")
 
 
 def chosen_go_live(request: HttpRequest, known: list[GoLive]) -> GoLive | None:

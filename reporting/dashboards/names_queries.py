@@ -46,15 +46,21 @@ def people_asked(query: QueryDict, go_live: GoLive, departments: Departments) ->
     return rows.values_list(*SHOWN, named=True)
 
 
-def first_page(go_live: GoLive, department: str | None) -> tuple[int, Sequence[Any]]:
-    """Count and first page, by number, of all who lack something, or of one department: what the links lead to.
+def count_lacking(go_live: GoLive, department: str | None) -> int:
+    """How many lack something, in all or in one department."""
+    if department is None:
+        return _count.first(go_live=go_live.pk) or 0
+    return _count_of_department.first(go_live=go_live.pk, department=department) or 0
+
+
+def first_page(go_live: GoLive, department: str | None) -> Sequence[Any]:
+    """First page, by number, of all who lack something, or of one department: what the links lead to.
 
     The same rows as `people_asked`, ordered as the list orders them, but their queries are compiled once.
     """
     if department is None:
-        return _count.first(go_live=go_live.pk) or 0, _first(go_live=go_live.pk)
-    of = {"go_live": go_live.pk, "department": department}
-    return _count_of_department.first(**of) or 0, _first_of_department(**of)
+        return _first(go_live=go_live.pk)
+    return _first_of_department(go_live=go_live.pk, department=department)
 
 
 def open_of(query: QueryDict, go_live: GoLive, people: list[int]) -> Open:

@@ -28,7 +28,14 @@ from lms.foundation.api import (
     require_access,
 )
 from reporting.dashboards.choosing import chosen_go_live, go_lives
-from reporting.dashboards.names_queries import PAGE_SIZE, activity_codes, first_page, open_of, people_asked
+from reporting.dashboards.names_queries import (
+    PAGE_SIZE,
+    activity_codes,
+    count_lacking,
+    first_page,
+    open_of,
+    people_asked,
+)
 from reporting.metrics.models import CoverageRow
 from reporting.metrics.remembered import remembered
 from reporting.metrics.summary import fresh_summary
@@ -58,7 +65,8 @@ def coverage_names(request: HttpRequest) -> HttpResponseBase:
 
 
 def _listing(request: HttpRequest, go_live: GoLive, departments: Departments, log: ReadLog) -> Listing:
-    missing, names = _Missing(request.GET, go_live), _known_names(go_live)
+    names = _known_names(go_live)
+    missing = _Missing(request.GET, go_live, names["activity"])
 
     def number(row: Any) -> str:
         log.note(row.person_id)
@@ -116,7 +124,9 @@ def _first_page(go_live: GoLive, departments: Departments) -> Callable[[ListingP
         asked = {name for name, value in page.query.items() if value}
         if departments is not None or not asked <= {"go_live", "department"}:
             return None
-        return first_page(go_live, page.values["department"])
+        department = page.values["department"]
+        count = remembered(go_live, f"lacking:{department or ''}", lambda: count_lacking(go_live, department))
+        return count, first_page(go_live, department)
 
     return ready
 
@@ -130,8 +140,8 @@ def _critical_open(rows: QuerySet[CoverageRow], value: Any) -> QuerySet[Coverage
     return rows.filter(critical_met__lt=F("critical_asked"))
 
 
-def _known_names(go_live: GoLive) -> dict[str, list[tuple[str, str, str]]]:
-    """Codes and names that the filters offer; they change with the organisation, which is an audited change."""
+def _known_names(go_live: GoLive) -> dict[str, Any]:
+    """Codes and names that the filters offer, and the activities' codes; they change with audited changes only."""
     models: dict[str, Any] = {
         "department": Department,
         "chain": Chain,
@@ -139,11 +149,12 @@ def _known_names(go_live: GoLive) -> dict[str, list[tuple[str, str, str]]]:
         "site": Site,
         "shift": Shift,
     }
-    return remembered(
-        go_live,
-        "filter-names",
-        lambda: {key: list(model.objects.values_list("code", "name_zh", "name_en")) for key, model in models.items()},
-    )
+
+    def read() -> dict[str, Any]:
+        offered = {key: list(model.objects.values_list("code", "name_zh", "name_en")) for key, model in models.items()}
+        return {**offered, "activity": dict(activity_codes())}
+
+    return remembered(go_live, "filter-names", read)
 
 
 def _choices(names: list[tuple[str, str, str]], codes: Departments = None) -> list[tuple[str, Any]]:
@@ -179,10 +190,10 @@ def _both_names(row: Any) -> str:
 
 
 class _Missing:
-    """What the people of some rows still lack, the earliest first; the codes of all activities are read once."""
+    """What the people of some rows still lack, the earliest first; `codes` are those of all activities by key."""
 
-    def __init__(self, query: QueryDict, go_live: GoLive) -> None:
-        self._query, self._go_live = query, go_live
+    def __init__(self, query: QueryDict, go_live: GoLive, codes: dict[int, str]) -> None:
+        self._query, self._go_live, self._codes = query, go_live, codes
         self._open: dict[int, list[tuple[str, date]]] = {}
 
     def gather(self, rows: Sequence[Any]) -> None:
@@ -200,12 +211,12 @@ class _Missing:
         listed = self._open[row.person_id]
         names = ", ".join([code for code, _due_on in listed[:MISSING_SHOWN]])
         more = len(listed) - MISSING_SHOWN
-        return f"{names} {_('and %(count)d more') % {'count': more}}" if more > 0 else names
+        return f"{names} {self._and_more % {'count': more}}" if more > 0 else names
 
     def oldest_due(self, row: Any) -> date | None:
         """The day on which the first of it was or is due."""
         return next((due_on for _code, due_on in self._open[row.person_id]), None)
 
     @cached_property
-    def _codes(self) -> dict[int, str]:
-        return dict(activity_codes())
+    def _and_more(self) -> str:
+        return _("and %(count)d more")

@@ -3,9 +3,6 @@
 from collections.abc import Iterator
 
 from lms.foundation.api import Finding, record_verifier
-from scenarios.engine.api import first_broken_entry
-from scenarios.sandbox.dataset_store import DatasetLost
-from scenarios.sandbox.folding import first_broken_row, opening_of
 from scenarios.sandbox.models import Attempt
 
 LOST = "cannot be checked: its dataset is neither made nor kept whole"
@@ -15,6 +12,11 @@ ALTERED = "does not belong where it stands: altered or removed"
 @record_verifier("drill journals")
 def verify_journals() -> Iterator[Finding]:
     """The first row of each attempt that does not belong where it stands; an attempt without its company cannot be told."""
+    # The engine is a third of a second of loading, which only this check should pay, not every command.
+    from scenarios.engine.api import first_broken_entry
+    from scenarios.sandbox.dataset_store import DatasetLost
+    from scenarios.sandbox.folding import first_broken_row, opening_of
+
     for attempt in Attempt.objects.filter(rows__isnull=False).distinct().order_by("pk").iterator(chunk_size=50):
         try:
             opening = first_broken_entry(opening_of(attempt).state)

@@ -9,10 +9,11 @@ import pytest
 from django.contrib.auth.models import AnonymousUser
 from django.template.loader import get_template, render_to_string
 from django.test import RequestFactory
+from django.utils import translation
 
 from lms.context import shell
 from lms.foundation.api import access
-from lms.navigation import ENTRIES, IN_VIEW, gate_of, navigation_for, url_of
+from lms.navigation import ENTRIES, IN_VIEW, drawn_navigation, gate_of, navigation_for, url_of
 from tests.factories import make_person
 
 pytestmark = pytest.mark.django_db
@@ -108,7 +109,7 @@ def test_the_fault_page_needs_neither_request_nor_database(django_assert_num_que
 def test_a_stranger_sees_no_navigation_and_the_roles_cost_one_query(django_assert_num_queries: Any) -> None:
     request = RequestFactory().get("/")
     request.user = AnonymousUser()
-    assert shell(request)["navigation"]["main"] == []
+    assert shell(request)["navigation"]["items"] == ""
     request.user = make_person("吴岚", access.TRAINING_LEAD)
     with django_assert_num_queries(1):
         assert str(shell(request)["navigation"]["role"]) == str(access.ACCESS_ROLES[0].name)
@@ -148,6 +149,25 @@ def test_a_place_without_a_page_is_left_out_and_the_bar_never_overflows() -> Non
     assert len(main) + len(more) == len(existing)
     assert len(main) <= IN_VIEW
     assert url_of("no-such-name") is None
+
+
+def test_the_navigation_is_drawn_for_the_roles_the_language_and_the_place() -> None:
+    learner, lead = make_person("周婷"), make_person("吴岚", access.TRAINING_LEAD)
+    with translation.override("en"):
+        of_learner, of_lead = drawn_navigation(learner, "/exams/3/"), drawn_navigation(lead, "/exams/3/")
+    with translation.override("zh-hans"):
+        chinese = drawn_navigation(learner, "/")
+    assert of_learner.count('aria-current="page"') == 1
+    assert '<a href="/exams/" aria-current="page">' in of_learner
+    assert "Import people" not in of_learner
+    assert "Import people" in of_lead
+    assert "Exams" in of_learner
+    assert "考试" in chinese
+    assert "aria-current" not in chinese.replace('<a href="/" aria-current="page">', "")
+    lead.groups.clear()
+    del lead.access_roles
+    with translation.override("en"):
+        assert drawn_navigation(lead, "/exams/3/") == of_learner
 
 
 def test_the_theme_is_taken_from_the_cookie_and_only_if_we_know_it(client: Any) -> None:

@@ -14,6 +14,7 @@ from lms.foundation.jobs.files import attach_file
 from lms.foundation.jobs.models import Job
 from lms.foundation.jobs.services import Report, job_kind
 from lms.foundation.listing.pages import ListingPage
+from lms.foundation.printing import weasyprint
 
 KIND = "audit-trail-pdf"
 MOST_ROWS = 3000
@@ -23,8 +24,6 @@ MOST_ROWS = 3000
 @job_kind(KIND, gettext_lazy("Audit trail as PDF"))
 def make_trail_pdf(job: Job, report: Report) -> None:
     """Write the entries that answer the job's query, newest first."""
-    from weasyprint import CSS, HTML  # over a second that only a PDF should pay
-
     matching = ListingPage(trail_listing(), QueryDict(job.parameters.get("query", ""))).matching
     rows: list[AuditEntry] = list(matching[:MOST_ROWS])
     report(1, 3, _("Entries read: %(count)s") % {"count": len(rows)})
@@ -34,7 +33,7 @@ def make_trail_pdf(job: Job, report: Report) -> None:
     }  # fmt: skip
     page = render_to_string("foundation/audit/trail_sheet.html", context)
     report(2, 3, _("Setting the pages"))
-    content = bytes(HTML(string=page).write_pdf(stylesheets=[CSS(string=STYLE)]))
+    content = bytes(weasyprint().HTML(string=page).write_pdf(stylesheets=[weasyprint().CSS(string=STYLE)]))
     attach_file(job, f"audit-trail-{clock.today():%Y-%m-%d}.pdf", content)
     report(3, 3, _("Ready"))
 

@@ -1,6 +1,7 @@
 """The head row and the controls of a list as markup, put together here: a template's loops took longer than the rows."""
 
 from collections.abc import Iterable
+from functools import lru_cache
 from html import escape
 from typing import Any
 
@@ -64,9 +65,14 @@ def _labelled(key: str, label: str, field: str) -> str:
 
 def _options(control: Filter, chosen: Any) -> str:
     """What can be chosen: there are more than a hundred of them above some lists."""
+    return _drawn_options(tuple([(value, str(label)) for value, label in control.options()]), chosen)
+
+
+@lru_cache(256)  # the same departments, sites and shifts stand above every page of a list
+def _drawn_options(options: tuple[tuple[str, str], ...], chosen: str | None) -> str:
     return "".join(
         [
-            f'<option value="{escaped(value)}"{" selected" if value == chosen else ""}>{escaped(label)}</option>'
-            for value, label in control.options()
+            f'<option value="{escape(value)}"{" selected" if value == chosen else ""}>{escape(label)}</option>'
+            for value, label in options
         ]
     )

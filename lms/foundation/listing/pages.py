@@ -16,6 +16,7 @@ from lms.foundation.listing.drawing import control_fields, escaped, head_cells
 from lms.foundation.templatetags.wording import number
 
 Drawn = Callable[[Any], str]
+Written = Callable[[Any], Any]
 PARAMETERS_OF_THE_PAGE = ("page", "export")
 
 
@@ -142,7 +143,7 @@ class ListingPage:
 
 def _cells_of(column: Column, *, is_first: bool) -> Drawn:
     """What draws the cells of one column, escaped; plain texts put together, because a page has hundreds of them."""
-    inner, link = column.show or (lambda row: shown(column.read(row))), column.link
+    inner, link = column.show or _writer(column), column.link
     opening, closing = "<td>", "</td>"
     if is_first:
         opening, closing = '<th scope="row">', "</th>"
@@ -155,3 +156,14 @@ def _cells_of(column: Column, *, is_first: bool) -> Drawn:
         return f'{opening}<a href="{escaped(href)}">{markup}</a>{closing}' if href else f"{opening}{markup}{closing}"
 
     return draw
+
+
+def _writer(column: Column) -> Written:
+    """What writes the column's value; a text, which most are, needs no more than to be there."""
+    read = column.value if callable(column.value) else column.read
+
+    def write(row: Any) -> Any:
+        value = read(row)
+        return value if type(value) is str and value else shown(value)
+
+    return write

@@ -69,9 +69,12 @@ def query_replace(context: Context, **changes: Any) -> str:
 def is_here(context: Context, url: str) -> bool:
     """Tell whether a link leads to the page being shown, or to one it stands above."""
     request = context.get("request")
-    if request is None or not url:
-        return False
-    return request.path == url or (url != "/" and request.path.startswith(url.rstrip("/") + "/"))
+    return request is not None and bool(url) and leads_to(url, request.path)
+
+
+def leads_to(url: str, path: str) -> bool:
+    """Whether the page at `path` is the one at `url`, or lies below it."""
+    return path == url or (url != "/" and path.startswith(url.rstrip("/") + "/"))
 
 
 def _error_line(target: str, label: str, error: str) -> SafeString:

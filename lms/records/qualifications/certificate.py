@@ -10,7 +10,7 @@ from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.safestring import SafeString, mark_safe
 
-from lms.foundation.api import clock
+from lms.foundation.api import clock, weasyprint
 from lms.records.qualifications.models import Qualification
 from lms.records.qualifications.queries import state_on
 
@@ -39,11 +39,12 @@ def qr_code(address: str) -> SafeString:
 
 def certificate_pdf(qualification: Qualification, request: HttpRequest) -> bytes:
     """The certificate as a PDF on one A4 page."""
-    from weasyprint import CSS, HTML  # over a second that only a PDF should pay
-
     page = render_to_string(
         "records/qualifications/certificate_sheet.html", certificate_context(qualification, request)
     )
     style = finders.find(STYLE)
     assert isinstance(style, str)
-    return bytes(HTML(string=page).write_pdf(stylesheets=[CSS(string=Path(style).read_text(encoding="utf-8"))]))
+    printer = weasyprint()
+    return bytes(
+        printer.HTML(string=page).write_pdf(stylesheets=[printer.CSS(string=Path(style).read_text(encoding="utf-8"))])
+    )

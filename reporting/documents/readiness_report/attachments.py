@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, NamedTuple
 
@@ -10,7 +11,9 @@ from reporting.metrics.registry import DEFINITIONS
 from reporting.snapshots.models import GoLiveDecision, Snapshot
 
 BYTE_ORDER_MARK = "\ufeff"
-STARTS_A_FORMULA = frozenset("=+-@\t\r")
+STARTS_A_FORMULA = tuple("=+-@\t\r")
+STARTS_A_FORMULA_IN_CSV = re.compile(r'(?:^|[,\n"])[=+\-@\t\r]')
+"""where such a cell may stand in a file; it also finds some places inside a text, which costs time only"""
 
 
 class Attached(NamedTuple):
@@ -104,20 +107,21 @@ def _json(snapshot: Snapshot, decisions: Sequence[GoLiveDecision]) -> bytes:
 
 
 def _csv(name: str, description: str, head: Sequence[str], rows: Iterable[Sequence[Any]]) -> Attached:
+    rows = list(rows)
+    text = _written(head, rows)
+    if STARTS_A_FORMULA_IN_CSV.search(text):  # almost never, and there are fifty thousand rows
+        text = _written(head, [[_harmless(value) for value in row] for row in rows])
+    return Attached(name, description, (BYTE_ORDER_MARK + text).encode())
+
+
+def _written(head: Sequence[str], rows: Sequence[Sequence[Any]]) -> str:
     file = io.StringIO(newline="")
     writer = csv.writer(file)
     writer.writerow(head)
-    writer.writerows(_harmless(row) for row in rows)
-    return Attached(name, description, (BYTE_ORDER_MARK + file.getvalue()).encode())
+    writer.writerows(rows)
+    return file.getvalue()
 
 
-def _harmless(row: Sequence[Any]) -> Sequence[Any]:
-    """The row; a text that a spreadsheet would run gets a mark before it. Almost none does, and there are fifty thousand."""
-    for value in row:
-        if value.__class__ is str and value[:1] in STARTS_A_FORMULA:
-            return [_cell(one) for one in row]
-    return row
-
-
-def _cell(value: Any) -> Any:
-    return f"'{value}" if isinstance(value, str) and value.startswith(tuple(STARTS_A_FORMULA)) else value
+def _harmless(value: Any) -> Any:
+    """The value; a text that a spreadsheet would run gets a mark before it."""
+    return f"'{value}" if isinstance(value, str) and value.startswith(STARTS_A_FORMULA) else value

@@ -1,6 +1,7 @@
 """What the report prints, from a snapshot and the decisions signed on it: plain values for the template, nothing measured anew."""
 
 from collections.abc import Sequence
+from itertools import islice
 from typing import Any
 
 from django.conf import settings
@@ -117,30 +118,22 @@ def _heat_cell(cell: Record | None, worst: tuple[Any, Any]) -> dict[str, Any]:
 
 
 def _open_people(lists: Record) -> tuple[list[dict[str, Any]], int]:
-    """One entry a person with what is still open, by department and number; critical ones marked."""
+    """One entry a person with what is still open, by department and number; critical ones first. The second is how many are left out."""
     at = {name: place for place, name in enumerate(lists["open"]["columns"])}
-    people: dict[str, dict[str, Any]] = {}
+    number, activity, criticality = at["number"], at["activity"], at["criticality"]
+    of_person: dict[str, list[list[Any]]] = {}
     for row in lists["open"]["rows"]:
-        person = people.setdefault(
-            row[at["number"]],
-            {
-                "number": row[at["number"]],
-                "name": row[at["name"]],
-                "name_latin": row[at["name_latin"]],
-                **{kind: _named(lists["names"], kind, row[at[kind]]) for kind in ("department", "job_role", "shift")},
-                "site": row[at["site"]],
-                "missing": [],
-            },
-        )
-        person["missing"].append(
-            {
-                "activity": row[at["activity"]],
-                "is_critical": row[at["criticality"]] == "critical",
-                "status": row[at["status"]],
-            }
-        )
-    listed = list(people.values())
-    return listed[:NAMED_AT_MOST], max(0, len(listed) - NAMED_AT_MOST)
+        of_person.setdefault(row[number], []).append(row)
+    listed = [
+        {
+            **{name: rows[0][at[name]] for name in ("number", "name", "site")},
+            **{kind: _named(lists["names"], kind, rows[0][at[kind]]) for kind in ("department", "job_role", "shift")},
+            "critical": " ".join(row[activity] for row in rows if row[criticality] == "critical"),
+            "other": " ".join(row[activity] for row in rows if row[criticality] != "critical"),
+        }
+        for rows in islice(of_person.values(), NAMED_AT_MOST)
+    ]
+    return listed, len(of_person) - len(listed)
 
 
 def _confident(figures: Record, lists: Record) -> dict[str, Any]:

@@ -40,7 +40,8 @@ def gauge(
             '<path stroke="{}" stroke-width="1.2" stroke-dasharray="2 2" d="M10 {}h44"/>', SLATE, f"{y:.1f}"
         )
     return format_html(
-        '<svg class="pgauge" viewBox="0 0 64 64" role="img" aria-label="{}"><circle fill="#fff" cx="32" cy="32" r="22"/>{}{}'
+        '<svg xmlns="http://www.w3.org/2000/svg" class="pgauge" viewBox="0 0 64 64" role="img" aria-label="{}">'
+        '<circle fill="#fff" cx="32" cy="32" r="22"/>{}{}'
         '<circle fill="none" stroke="{}" stroke-width="3" cx="32" cy="32" r="22"/><path stroke="{}" stroke-width="3" d="M2 32h60"/></svg>',
         label,
         water,
@@ -53,7 +54,9 @@ def gauge(
 def shape(state: str) -> SafeString:
     """The shape of a state; a word stands beside it."""
     drawn = mark_safe(SHAPES.get(state, SHAPES["none"]))  # noqa: S308 - our own constants
-    return format_html('<svg class="shape" viewBox="-1 -1 18 18" aria-hidden="true">{}</svg>', drawn)
+    return format_html(
+        '<svg xmlns="http://www.w3.org/2000/svg" class="shape" viewBox="-1 -1 18 18" aria-hidden="true">{}</svg>', drawn
+    )
 
 
 def _water(value: float, line: float, half: float, state: str) -> SafeString:

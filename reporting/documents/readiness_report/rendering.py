@@ -2,13 +2,14 @@
 
 import zlib
 from datetime import UTC, datetime
+from functools import cache
 from pathlib import Path
 from typing import Any
 
 from django.template import engines
 from django.utils import translation
 
-from lms.foundation.api import without_collecting
+from lms.foundation.api import page_of, weasyprint, without_collecting
 from reporting.documents.readiness_report.attachments import attached_files
 from reporting.documents.readiness_report.content import report_content
 from reporting.snapshots.models import GoLiveDecision, Snapshot
@@ -26,12 +27,10 @@ def readiness_report(snapshot: Snapshot, *, language: str) -> bytes:
 
 
 def _rendered(snapshot: Snapshot, language: str) -> bytes:
-    import weasyprint  # a quarter of a second that only a report should pay
-
     decisions = decisions_on(snapshot)
     stamp = _stamp(snapshot, decisions)
     files = [
-        weasyprint.Attachment(
+        weasyprint().Attachment(
             string=file.content,
             name=file.name,
             description=file.description,
@@ -41,12 +40,11 @@ def _rendered(snapshot: Snapshot, language: str) -> bytes:
         )
         for file in attached_files(snapshot, decisions)
     ]
-    page = weasyprint.HTML(string=report_html(snapshot, language=language), base_url=str(HERE))
-    style = weasyprint.CSS(filename=str(HERE / "report.css"))
+    page = page_of(report_html(snapshot, language=language), base_url=str(HERE))
     identifier = f"{snapshot.digest}-{language}-{len(decisions)}".encode()
     return bytes(
         page.write_pdf(
-            stylesheets=[style],
+            stylesheets=[_style()],
             pdf_variant="pdf/ua-1",
             pdf_identifier=identifier,
             attachments=files,
@@ -94,5 +92,11 @@ def _stamp(snapshot: Snapshot, decisions: list[GoLiveDecision]) -> datetime:
     )
 
 
+@cache
+def _style() -> Any:
+    return weasyprint().CSS(filename=str(HERE / "report.css"))
+
+
+@cache
 def _template() -> Any:
     return engines["django"].from_string((HERE / "report.html").read_text(encoding="utf-8"))
