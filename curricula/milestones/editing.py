@@ -1,17 +1,21 @@
 """Changing a milestone: its name, its note, its day. What hangs on the day is drawn up anew in the same transaction."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from curricula.edited import MILESTONE, EditRefused, check_something_changed, check_unchanged_since, identity_of
 from curricula.milestones.models import Milestone
 from curricula.training.assigning import refresh_assignments
+from curricula.training.due_days import due_days_of, moved_days
 from curricula.training.inputs import cells_in_force
+from curricula.training.models import Assignment
 from lms.foundation.api import digest_of, record_change
 from lms.foundation.models import Person
 
@@ -50,31 +54,60 @@ def moved_by_offset(milestone: Milestone, days: int) -> tuple[datetime, datetime
     return milestone.starts_at + by, milestone.ends_at + by if milestone.ends_at else None
 
 
-def change_milestone(milestone: Milestone, wanted: Wanted, *, opened: str, actor: Person, reason: str) -> int:
-    """Write it, log it (a move as a move) and draw up anew what is due by it. Returns the number of assignments drawn up.
+@dataclass(frozen=True)
+class Changed:
+    """What a change did: whether it moved the milestone, and how many due days went with it."""
+
+    is_moved: bool
+    due_days: int
+
+
+def changed_fields(milestone: Milestone, wanted: Wanted, *, opened: str) -> list[str]:
+    """Set the wanted values on the object and name what differs; nothing is written.
 
     Refuses what was changed meanwhile, nothing new, an end before the beginning, and another day for the go-live itself.
+    """
+    before = milestone_record(milestone)
+    check_unchanged_since(opened, digest_of(before))
+    for name, text in wanted.texts.items():
+        setattr(milestone, name, text)
+    milestone.starts_at, milestone.ends_at = wanted.starts_at, wanted.ends_at
+    milestone.is_pinned = wanted.is_pinned
+    after = milestone_record(milestone)
+    check_something_changed(before, after)
+    changed = [name for name in after if before[name] != after[name]]
+    _check(milestone, is_moved=is_a_move(changed))
+    return changed
+
+
+def change_milestone(milestone: Milestone, wanted: Wanted, *, opened: str, actor: Person, reason: str) -> Changed:
+    """Write it, log it (a move as a move) and draw up anew what is due by it; all or nothing.
+
+    Refuses what `changed_fields` refuses; `opened` is the digest of the record that was looked at, so a second click finds
+    its own change and is refused. Where thousands of due days hang on it, run it as a job (`jobs.py`).
     """
     with transaction.atomic():
         milestone = Milestone.objects.select_for_update().select_related("go_live").get(pk=milestone.pk)
         before = milestone_record(milestone)
-        check_unchanged_since(opened, digest_of(before))
-        for name, text in wanted.texts.items():
-            setattr(milestone, name, text)
-        milestone.starts_at, milestone.ends_at = wanted.starts_at, wanted.ends_at
-        milestone.is_pinned = wanted.is_pinned
-        after = milestone_record(milestone)
-        check_something_changed(before, after)
-        changed = [name for name in after if before[name] != after[name]]
-        is_moved = bool({"starts_at", "ends_at"} & set(changed))
-        _check(milestone, is_moved=is_moved)
+        changed = changed_fields(milestone, wanted, opened=opened)
+        after, is_moved = milestone_record(milestone), is_a_move(changed)
         milestone.save(update_fields=changed)
         record_change(
             MILESTONE, identity_of(MILESTONE, milestone.code), action="move" if is_moved else "change", actor=actor,
             reason=reason, subject_label=f"{milestone.go_live.code} {milestone.code}",
             before={name: before[name] for name in changed}, after={name: after[name] for name in changed},
         )  # fmt: skip
-        return _drawn_up_anew(milestone) if is_moved else 0
+        return Changed(is_moved, _drawn_up_anew(milestone) if is_moved else 0)
+
+
+def is_a_move(changed: Collection[str]) -> bool:
+    """Whether what changed is the day, so that due days go with it."""
+    return bool({"starts_at", "ends_at"} & set(changed))
+
+
+def due_days_from(milestone: Milestone) -> int:
+    """How many due days are drawn up anew when the milestone moves."""
+    return _counted_from(milestone).filter(is_current=True).count()
 
 
 def _check(milestone: Milestone, *, is_moved: bool) -> None:
@@ -84,10 +117,23 @@ def _check(milestone: Milestone, *, is_moved: bool) -> None:
         raise EditRefused(_("The end lies before the beginning."))
 
 
-def _drawn_up_anew(milestone: Milestone) -> int:
+def _counted_from(milestone: Milestone) -> QuerySet[Assignment]:
     """Assignments of the activities that some cell counts from this kind of milestone."""
-    activities = set(cells_in_force().filter(anchor_kind=milestone.kind).values_list("activity_id", flat=True))
-    return refresh_assignments(activities=activities) if activities else 0
+    return Assignment.objects.filter(activity__in=_activities_counted_from(milestone))
+
+
+def _activities_counted_from(milestone: Milestone) -> set[int]:
+    return set(cells_in_force().filter(anchor_kind=milestone.kind).values_list("activity_id", flat=True))
+
+
+def _drawn_up_anew(milestone: Milestone) -> int:
+    activities = _activities_counted_from(milestone)
+    if not activities:
+        return 0
+    rows = _counted_from(milestone)
+    before = due_days_of(rows)
+    refresh_assignments(activities=activities)
+    return moved_days(before, due_days_of(rows))
 
 
 def _moment(at: datetime | None) -> str | None:

@@ -8,24 +8,21 @@ from django.db.models import Count
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 from django.views.decorators.http import require_GET, require_http_methods
 
 from curricula.edited import MILESTONE, identity_of
+from curricula.milestones import jobs
 from curricula.milestones.buffers import asked_at, consumed_buffers, count_buffers
-from curricula.milestones.editing import change_milestone
+from curricula.milestones.editing import Wanted, change_milestone, changed_fields, due_days_from, is_a_move
 from curricula.milestones.forms import MilestoneForm, MoveForm
-from curricula.milestones.jobs import MOVE
 from curricula.milestones.models import GoLive, Milestone
 from curricula.milestones.preview import MoveEffect, effect_of_move
-from curricula.milestones.services import MoveRefused, check_move, move_go_live, people_asked
+from curricula.milestones.services import MoveRefused, check_move, due_days_asked, move_go_live
 from curricula.organisation.queries import departments_read_by
-from lms.foundation.api import Refusal, access, clock, render_listing, require_access, signed_in_person, start_job
+from lms.foundation.api import Refusal, access, clock, render_listing, require_access, signed_in_person
 from lms.foundation.models import AuditEntry, Job, Person
-
-PEOPLE_IN_A_REQUEST = 2_000
-"""people whose due days are drawn up while somebody waits; more become a job"""
 
 
 @require_GET
@@ -95,10 +92,17 @@ def go_live_move(request: HttpRequest, code: str) -> HttpResponse:
 def go_live_progress(request: HttpRequest, code: str, uuid: UUID) -> HttpResponse:
     """A move that runs as a job: the page first, then only its bar."""
     shown = get_object_or_404(GoLive, code=code)
-    job = get_object_or_404(Job, uuid=uuid, kind=MOVE, owner=signed_in_person(request))
-    template = "jobs/bar.html" if request.headers.get("HX-Request") else "jobs/progress.html"
     heading = _("Move %(go_live)s") % {"go_live": shown.name}
-    return render(request, template, {"job": job, "poll_url": request.path, "heading": heading})
+    return _progress(request, jobs.MOVE, code, uuid, heading, reverse("go-live-move", args=[code]))
+
+
+@require_GET
+@require_access(access.may_edit_matrix)
+def milestone_progress(request: HttpRequest, code: str, uuid: UUID) -> HttpResponse:
+    """The same for a milestone."""
+    shown = get_object_or_404(Milestone, code=code)
+    heading = _("Move %(go_live)s") % {"go_live": shown.name}
+    return _progress(request, jobs.MOVE_MILESTONE, code, uuid, heading, reverse("milestone-edit", args=[code]))
 
 
 @require_http_methods(["GET", "POST"])
@@ -109,35 +113,43 @@ def milestone_edit(request: HttpRequest, code: str) -> HttpResponse:
     sent = request.POST if request.method == "POST" else None
     form = MilestoneForm(shown, sent)
     if sent is not None and form.is_valid():
-        values = form.cleaned_data
         try:
-            count = change_milestone(
-                shown, form.wanted(), opened=values["opened"], actor=signed_in_person(request), reason=values["reason"]
-            )
+            return _changed(request, shown, form.wanted(), form.cleaned_data)
         except Refusal as refusal:
             form.add_error(None, refusal.sentence)
-        else:
-            moved = ngettext(
-                "%(count)d assignment was drawn up anew.", "%(count)d assignments were drawn up anew.", count
-            )
-            messages.success(
-                request, f"{_('The milestone is changed.')} {moved % {'count': count} if count else ''}".strip()
-            )
-            return redirect("go-live", shown.go_live.code)
-    entries = AuditEntry.objects.filter(subject_kind=MILESTONE, subject_uuid=identity_of(MILESTONE, shown.code))
-    context = {"milestone": shown, "form": form, "history": entries.order_by("-sequence")[:10]}
+    entries = AuditEntry.objects.filter(subject_kind=MILESTONE, subject_uuid=identity_of(MILESTONE, code))
+    stored = Milestone.objects.select_related("go_live").get(pk=shown.pk)
+    context = {"milestone": stored, "form": form, "history": entries.order_by("-sequence")[:10]}
     return render(request, "curricula/milestones/milestone.html", context, status=422 if sent is not None else 200)
+
+
+def _changed(request: HttpRequest, shown: Milestone, wanted: Wanted, values: dict[str, Any]) -> HttpResponse:
+    actor, opened, reason = signed_in_person(request), values["opened"], values["reason"]
+    if is_a_move(changed_fields(shown, wanted, opened=opened)) and due_days_from(shown) > jobs.DUE_DAYS_IN_A_REQUEST:
+        job = jobs.start_milestone_move(shown, wanted, opened=opened, owner=actor, reason=reason)
+        return redirect("milestone-progress", shown.code, job.uuid)
+    changed = change_milestone(shown, wanted, opened=opened, actor=actor, reason=reason)
+    moved = jobs.moved_sentence(changed.due_days) if changed.is_moved else ""
+    messages.success(request, f"{_('The milestone is changed.')} {moved}".strip())
+    return redirect("go-live", shown.go_live.code)
 
 
 def _moved(request: HttpRequest, shown: GoLive, wanted: dict[str, Any]) -> HttpResponse:
     actor, to_day, reason = signed_in_person(request), wanted["to_day"], wanted["reason"]
-    if people_asked(shown).values("person").distinct().count() > PEOPLE_IN_A_REQUEST:
-        parameters = {"go_live": shown.code, "to_day": to_day.isoformat(), "reason": reason}
-        job = start_job(MOVE, owner=actor, parameters=parameters)
+    if due_days_asked(shown) > jobs.DUE_DAYS_IN_A_REQUEST:
+        job = jobs.start_go_live_move(shown, to_day, owner=actor, reason=reason)
         return redirect("go-live-progress", shown.code, job.uuid)
-    count = move_go_live(shown, to_day, actor=actor, reason=reason)
-    messages.success(request, _("Moved. %(count)s milestones and all due days moved with it.") % {"count": count})
+    moved = move_go_live(shown, to_day, actor=actor, reason=reason)
+    said = jobs.moved_sentence(moved.due_days, moved.milestones)
+    messages.success(request, f"{_('The go-live has been moved.')} {said}")
     return redirect("go-live", shown.code)
+
+
+def _progress(request: HttpRequest, kind: str, code: str, uuid: UUID, heading: str, back_url: str) -> HttpResponse:
+    job = get_object_or_404(Job, uuid=uuid, kind=kind, parameters__subject=code, owner=signed_in_person(request))
+    template = "jobs/bar.html" if request.headers.get("HX-Request") else "jobs/progress.html"
+    context = {"job": job, "poll_url": request.path, "heading": heading, "back_url": back_url}
+    return render(request, template, context)
 
 
 def _named(effect: MoveEffect | None) -> list[Person]:

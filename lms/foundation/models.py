@@ -2,7 +2,17 @@
 
 from lms.foundation.accounts.models import Person, SignInAttempt
 from lms.foundation.audit.models import AuditEntry, AuditReview, PersonalDataRead
-from lms.foundation.jobs.models import Job
+from lms.foundation.jobs.models import Job, JobState
 from lms.foundation.signatures.models import Meaning, Signature
 
-__all__ = ["AuditEntry", "AuditReview", "Job", "Meaning", "Person", "PersonalDataRead", "SignInAttempt", "Signature"]
+__all__ = [
+    "AuditEntry",
+    "AuditReview",
+    "Job",
+    "JobState",
+    "Meaning",
+    "Person",
+    "PersonalDataRead",
+    "SignInAttempt",
+    "Signature",
+]
