@@ -5,9 +5,9 @@ from typing import Any
 
 from scenarios.engine.api import DOCUMENT_KINDS, State
 from scenarios.engine.quantities import decimal_text, money_text
-from scenarios.sandbox.areas import UNSEEN
+from scenarios.sandbox.change_log import log_table
 from scenarios.sandbox.flow import Flow, document_flow
-from scenarios.sandbox.shell import STATES, Desk
+from scenarios.sandbox.shell import Desk
 from scenarios.sandbox.tables import Cell, Table, facts, further_tables, lines_table
 from scenarios.sandbox.tracing import BACKWARD, FORWARD, Step, Tracer
 from scenarios.sandbox.wording import Shown, Words
@@ -50,7 +50,7 @@ def detail(desk: Desk, kind: str, number: str, tab: str) -> Detail:
         else (("stock", "trace", "log") if kind == "LOT" else ("stock", "log") if kind == "ITEM" else ("log",))
     )
     chosen = tab if tab in tabs else tabs[0]
-    makers = {"log": _log, "ledger": _ledger, "stock": _stock, "trace": _trace}
+    makers = {"log": log_table, "ledger": _ledger, "stock": _stock, "trace": _trace}
     name = f"{kind}:{number}"
     shown = facts(words, kind, body)
     return Detail(
@@ -111,44 +111,6 @@ def _readings(words: Words, body: Any) -> Table:
             )
         rows.append(tuple(cells))
     return Table(tuple(headings), tuple(rows))
-
-
-def _log(desk: Desk, kind: str, number: str) -> Table:
-    words = desk.words
-    body = desk.state.document(kind, number) or desk.state.master(kind, number) or {}
-    rows = []
-    for row in reversed(desk.state.change_log(f"{kind}:{number}")):
-        field_name = row.path.rsplit("/", 1)[-1]
-        if field_name in UNSEEN:
-            continue
-        item = str(body.get("item") or _line_item(body, row.path))
-        old, new = (
-            words.shown(field_name, value, kind=kind, item=item).text if row.path else ""
-            for value in (row.old, row.new)
-        )
-        what = (
-            f"{words.command(row.command)} · {_path_words(words, kind, row.path)}"
-            if row.path
-            else words.command(row.command)
-        )
-        outcome = words.pack.say(f"outcome.{row.outcome}", words.language)
-        tone = {str(key): value for key, value in STATES.items()}[row.outcome]
-        cells = (row.at.replace("T", " "), words.name_of("USER", row.user) or row.user, what, old, new)
-        rows.append((*(text_cell(value) for value in cells), text_cell(f"{outcome} {row.code}".strip(), tone=tone)))
-    names = ("clock", "who", "what", "old", "new", "outcome")
-    return Table(tuple((words.pack.say(f"log.{name}", words.language), False) for name in names), tuple(rows))
-
-
-def _line_item(body: Any, path: str) -> str:
-    parts = path.split("/")
-    line = (body.get("lines") or {}).get(parts[1]) if len(parts) > 1 and isinstance(body.get("lines"), dict) else None
-    return str((line or {}).get("item", ""))
-
-
-def _path_words(words: Words, kind: str, path: str) -> str:
-    parts = path.split("/")
-    line = f"{words.label('line')} {parts[1]}, " if len(parts) > 2 else ""  # noqa: PLR2004 - lines/10/received
-    return line + words.label(parts[-1], kind.lower())
 
 
 def _ledger(desk: Desk, kind: str, number: str) -> Table:

@@ -15,13 +15,14 @@ SENDERS = ("USER", "VENDOR", "CUSTOMER")
 
 @dataclass(frozen=True)
 class Shown:
-    """A value as a cell shows it: its text, what stands beside it, and the object it leads to."""
+    """A value as a cell shows it: its text, what stands beside it, the object it leads to, and the rows folded beneath."""
 
     text: str
     beside: str = ""
     kind: str = ""
     number: str = ""
     is_figure: bool = False
+    folded: tuple[str, ...] = ()
 
 
 class Words:

@@ -81,6 +81,8 @@ def _opening(cell: Cell) -> str:
     shown = cell.shown
     if shown.is_figure:
         return '<td class="num">'
+    if shown.folded:
+        return '<td class="said">'
     if shown.beside:
         return '<td class="named">'
     width = sum(1 if letter.isascii() else 2 for letter in shown.text)
@@ -91,6 +93,11 @@ def _cell(cell: Cell, home: str) -> SafeString:
     shown = cell.shown
     if cell.tone:
         return state(cell.tone, shown.text)
+    if shown.folded:
+        lines = format_html_join("", "<li>{}</li>", ((line,) for line in shown.folded))
+        return format_html(
+            '<details><summary class="link">{}</summary><ul class="list small">{}</ul></details>', shown.text, lines
+        )
     if not shown.number:
         return escape(shown.text)
     beside = format_html(' <span class="muted">{}</span>', shown.beside) if shown.beside else ""
