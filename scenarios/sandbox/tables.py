@@ -5,7 +5,11 @@ from dataclasses import dataclass
 from typing import Any
 
 from scenarios.sandbox.areas import MONEY, QUANTITIES, SCREENS, TONES
+from scenarios.sandbox.folded import folded_rows, rows_of
 from scenarios.sandbox.wording import Shown, Words
+
+MOST_IN_HEAD = 2
+"""Rows of a table that a document's head still says in words."""
 
 
 @dataclass(frozen=True)
@@ -48,9 +52,16 @@ def document_table(words: Words, kind: str, bodies: Iterable[Mapping[str, Any]])
 
 
 def facts(words: Words, kind: str, body: Mapping[str, Any]) -> list[tuple[str, Cell]]:
-    """The head of a document: each fact that is there, with its name."""
-    pairs = [(words.label(field, kind.lower()), cell(words, kind, body, field)) for field in SCREENS[kind].head]
+    """The head of a document: each fact that is there, with its name; a long table is folded."""
+    pairs = [(words.label(field, kind.lower()), _fact(words, kind, body, field)) for field in SCREENS[kind].head]
     return [(label, one) for label, one in pairs if one.shown.text != "–"]
+
+
+def _fact(words: Words, kind: str, body: Mapping[str, Any], field: str) -> Cell:
+    rows = rows_of(_value(words, kind, body, field))
+    if rows is not None and len(rows) > MOST_IN_HEAD:
+        return Cell(field, folded_rows(words, rows))
+    return cell(words, kind, body, field)
 
 
 def lines_table(words: Words, kind: str, body: Mapping[str, Any], items: Mapping[str, str]) -> Table | None:

@@ -96,7 +96,7 @@ def _cell(cell: Cell, home: str) -> SafeString:
     if shown.folded:
         lines = format_html_join("", "<li>{}</li>", ((line,) for line in shown.folded))
         return format_html(
-            '<details><summary class="link">{}</summary><ul class="list small">{}</ul></details>', shown.text, lines
+            '<details class="fold"><summary>{}</summary><ul class="list small">{}</ul></details>', shown.text, lines
         )
     if not shown.number:
         return escape(shown.text)

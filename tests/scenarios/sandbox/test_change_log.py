@@ -8,7 +8,7 @@ from django.test import Client
 from django.urls import reverse
 
 from scenarios.labels.pack import label_pack
-from scenarios.sandbox.change_log import LONGEST_PLAIN, MISSING, changed_rows, rows_of
+from scenarios.sandbox.folded import LONGEST_PLAIN, MISSING, changed_rows, rows_of
 from tests.factories import make_person
 from tests.scenarios.drills.factories import make_attempt, play_recorded
 
@@ -28,7 +28,8 @@ LINE = {"quantity": 1, "price": 2}
         ({str(number): number for number in range(LONGEST_PLAIN)}, None),
         ({str(number): number for number in range(LONGEST_PLAIN + 1)}, LONGEST_PLAIN + 1),
         ({"10": LINE}, 1),
-        ({"10": ["A"]}, 1),
+        ({"lots": ["A"], "by": "x"}, None),
+        ({"10": [LINE]}, 1),
         ((LINE, LINE), 2),
     ],
 )
@@ -60,13 +61,15 @@ def test_a_table_in_the_log_is_one_line_with_its_rows_folded(language: str, chan
     play_recorded(attempt, "qa-03/good-in-pieces.yaml")
     page = client.get(reverse("drill-object", args=[attempt.uuid, "RCL", "RCL-26-0001"])).content.decode()
     log = page[page.index('id="more"') :]
-    folds = re.findall(r"<summary class=\"link\">(.*?)</summary><ul class=\"list small\">(.*?)</ul>", log)
+    folds = re.findall(r"<summary>(.*?)</summary><ul class=\"list small\">(.*?)</ul>", log)
     by_summary: dict[str, list[list[str]]] = {}
     for summary, lines in folds:
         by_summary.setdefault(summary, []).append(re.findall(r"<li>(.*?)</li>", lines))
     assert ["L26-9105: U 800", "L26-9106: U 350"] in by_summary[changed]
     assert f">{stood}<" in log  # what stood there before is a count alone
-    outside = re.sub(r"<details>.*?</details>", "", log)
+    head = page[page.index("doc-head") : page.index('id="more"')]
+    assert head.count('<details class="fold">') == 3  # blocked stock, notices and balance, of six to eight rows each
+    outside = re.sub(r"<details class=\"fold\">.*?</details>", "", page[page.index("doc-head") :])
     assert "L26-9105: U 800" not in outside
     assert max(len(text) for text in re.findall(r"<td[^>]*>([^<]*)</td>", outside)) < 200
 
