@@ -20,18 +20,19 @@ from curricula.training.matrix.values import Wanted
 from curricula.training.models import Assignment, Requirement
 from lms.foundation.api import prepared, without_collecting
 
+# Days last, so that all of them are turned into texts in one step.
 COLUMNS = (
     "person_id", "activity_id", "go_live_id", "requirement_id", "posting_id", "cycle", "is_current", "level", "criticality",
-    "method", "from_day", "to_day", "opens_on", "planned_on", "due_on", "started_on", "met_on", "met_by", "score",
-    "valid_until", "stale_on", "waived_until", "attempts",
+    "method", "met_by", "attempts", "score",
+    "from_day", "to_day", "opens_on", "planned_on", "due_on", "started_on", "met_on", "valid_until", "stale_on", "waived_until",
 )  # fmt: skip
 # A stored row as the engine's Wanted, in its order.
 WANTED = (
     "person_id", "activity_id", "go_live_id", "requirement_id", "posting_id", "level", "criticality", "method", "from_day",
     "to_day", "opens_on", "planned_on", "due_on", "requirement__validity_months", "requirement__retraining",
 )  # fmt: skip
-DAY_PLACES = [place for place, name in enumerate(COLUMNS) if name.endswith(("_on", "_day", "_until"))]
 SCORE_PLACE = COLUMNS.index("score")
+DAYS = slice(SCORE_PLACE + 1, None)
 # SQLite takes about a thousand values in a statement.
 ROWS_AT_ONCE = 40
 Row = tuple[Any, ...]
@@ -143,8 +144,8 @@ def _settled(
         for cycle in settle(row, known, revisions.get(row.activity)):
             yield (
                 *key, row.go_live, row.cell, row.post, cycle.number, cycle.is_current, row.level, row.criticality, row.method,
-                row.from_day, row.to_day, row.opens_on, row.planned_on, row.due_on, cycle.started_on, cycle.met_on, cycle.met_by,
-                cycle.score, cycle.valid_until, cycle.stale_on, waived_until, cycle.attempts,
+                cycle.met_by, cycle.attempts, cycle.score, row.from_day, row.to_day, row.opens_on, row.planned_on, row.due_on,
+                cycle.started_on, cycle.met_on, cycle.valid_until, cycle.stale_on, waived_until,
             )  # fmt: skip
 
 
@@ -171,16 +172,14 @@ def _insert(rows: list[Row]) -> None:
             cursor.connection.execute(statement + values, list(chain.from_iterable(chunk)))
 
 
-def _as_sqlite_keeps_them(rows: Iterable[Row]) -> Iterator[list[Any]]:
+def _as_sqlite_keeps_them(rows: Iterable[Row]) -> Iterator[Row]:
     """Days as text, each converted once; the score as a number."""
-    text = _DayTexts()
+    text_of = _DayTexts().__getitem__
     for row in rows:
-        kept = list(row)
-        for place in DAY_PLACES:
-            kept[place] = text[kept[place]]
-        if isinstance(kept[SCORE_PLACE], Decimal):
-            kept[SCORE_PLACE] = str(kept[SCORE_PLACE])
-        yield kept
+        score = row[SCORE_PLACE]
+        if isinstance(score, Decimal):
+            score = str(score)
+        yield (*row[:SCORE_PLACE], score, *map(text_of, row[DAYS]))
 
 
 class _DayTexts(dict[date | None, str | None]):

@@ -17,6 +17,8 @@ from curricula.training.models import Activity, AssignmentMark, MatrixVersion, R
 
 # SQLite takes about a thousand; where more people are asked for, the rows are filtered after reading.
 MOST_PARAMETERS = 900
+NOT_CORRECTED_OF_ALL = "fact.id NOT IN (SELECT corrects_id FROM records_evidence WHERE corrects_id IS NOT NULL)"
+NOT_CORRECTED = "NOT EXISTS (SELECT 1 FROM records_evidence later WHERE later.corrects_id = fact.id)"
 FactsByKey = dict[tuple[int, int], list[Fact]]
 
 
@@ -86,27 +88,27 @@ def read_cells(rows: QuerySet[Requirement], activities: Collection[int] | None =
 
 def read_facts(people: Collection[int] | None = None, activities: Collection[int] | None = None) -> FactsByKey:
     """Evidence that counts (corrected rows left out), by person and activity, oldest first."""
-    where: list[str] = ["later.id IS NULL"]
+    # Few rows are corrected: over all of them their list is built once; over one person's each is looked up.
+    where = [NOT_CORRECTED_OF_ALL if people is None else NOT_CORRECTED]
     parameters: list[int] = []
     for column, ids in (("person_id", people), ("activity_id", activities)):
         if ids is not None and len(ids) <= MOST_PARAMETERS:
             where.append(f"fact.{column} IN ({','.join(['%s'] * len(ids))})" if ids else "1 = 0")
             parameters.extend(ids)
     wanted_people = None if people is None or len(people) <= MOST_PARAMETERS else frozenset(people)
-    conditions = " AND ".join(where)
     query = (
         "SELECT fact.person_id, fact.activity_id, fact.id, fact.method, fact.outcome, fact.level, fact.score, "  # noqa: S608 - ours
         "CAST(fact.occurred_on AS text), CAST(fact.valid_until AS text) FROM records_evidence fact "
-        "LEFT JOIN records_evidence later ON later.corrects_id = fact.id "
-        f"WHERE {conditions} ORDER BY fact.person_id, fact.activity_id, fact.occurred_on, fact.id"
+        f"WHERE {' AND '.join(where)} ORDER BY fact.person_id, fact.activity_id, fact.occurred_on, fact.id"
     )
     facts: FactsByKey = defaultdict(list)
-    day = _Days()
+    day, made = _Days(), tuple.__new__  # as Fact(…), which goes by way of a function of Python's
     with connection.cursor() as cursor:
         cursor.execute(query, parameters)
         for person, activity, pk, method, outcome, level, score, on, valid_until in cursor.fetchall():
             if wanted_people is None or person in wanted_people:
-                facts[person, activity].append(Fact(pk, method, outcome, level, score, day[on], day[valid_until]))
+                fact = made(Fact, (pk, method, outcome, level, score, day[on], day[valid_until]))
+                facts[person, activity].append(fact)
     return facts
 
 
