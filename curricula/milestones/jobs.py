@@ -14,11 +14,12 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from curricula.milestones.editing import Wanted, change_milestone, due_days_from
+from curricula.milestones.editing import Changed, Wanted, change_milestone, due_days_from
 from curricula.milestones.models import GoLive, Milestone
-from curricula.milestones.services import MoveRefused, due_days_asked, move_go_live
+from curricula.milestones.services import Moved, MoveRefused, due_days_asked, move_go_live
 from lms.foundation.api import Refusal, Report, clock, job_kind, start_job
 from lms.foundation.models import Job, JobState, Person
+from lms.foundation.templatetags.wording import number
 
 logger = logging.getLogger("plimsoll.jobs")
 MOVE, MOVE_MILESTONE = "go-live.move", "milestone.move"
@@ -39,7 +40,7 @@ def move_in_background(job: Job, report: Report) -> None:
             go_live, date.fromisoformat(wanted["to_day"]), actor=job.owner, reason=wanted["reason"],
             seen_on=date.fromisoformat(wanted["seen_on"]),
         )  # fmt: skip
-    report(2, 2, f"{_('The go-live has been moved.')} {moved_sentence(moved.due_days, moved.milestones)}")
+    report(2, 2, go_live_moved(moved))
     job.result = {"milestones": moved.milestones, "due_days": moved.due_days}
     job.result_url = reverse("go-live", args=[go_live.code])
 
@@ -55,7 +56,7 @@ def change_in_background(job: Job, report: Report) -> None:
         changed = change_milestone(
             milestone, _read_wanted(wanted), opened=wanted["opened"], actor=job.owner, reason=wanted["reason"]
         )
-    report(2, 2, f"{_('The milestone is changed.')} {moved_sentence(changed.due_days)}")
+    report(2, 2, milestone_changed(changed))
     job.result = {"due_days": changed.due_days}
     job.result_url = reverse("go-live", args=[milestone.go_live.code])
 
@@ -79,14 +80,26 @@ def start_milestone_move(milestone: Milestone, wanted: Wanted, *, opened: str, o
     return _start_once(MOVE_MILESTONE, milestone.go_live, milestone.code, owner=owner, parameters=parameters)
 
 
-def moved_sentence(due_days: int, milestones: int | None = None) -> str:
-    """How much moved, as a page says it."""
-    days = ngettext("%(count)d due day moved with it.", "%(count)d due days moved with it.", due_days)
-    said = days % {"count": due_days}
-    if milestones is None:
-        return said
-    stones = ngettext("%(count)d milestone moved.", "%(count)d milestones moved.", milestones)
-    return f"{stones % {'count': milestones}} {said}"
+def go_live_moved(moved: Moved) -> str:
+    """What a move of the go-live did, as a page says it."""
+    milestones = ngettext("%(count)s milestone moved.", "%(count)s milestones moved.", moved.milestones)
+    said = [
+        _("The go-live has been moved."),
+        milestones % {"count": number(moved.milestones)},
+        _due_days(moved.due_days),
+    ]
+    return " ".join(said)
+
+
+def milestone_changed(changed: Changed) -> str:
+    """What the change of a milestone did; due days are named where it was a move."""
+    said = _("The milestone is changed.")
+    return f"{said} {_due_days(changed.due_days)}" if changed.is_moved else said
+
+
+def _due_days(count: int) -> str:
+    days = ngettext("%(count)s due day moved with it.", "%(count)s due days moved with it.", count)
+    return days % {"count": number(count)}
 
 
 def _start_once(kind: str, go_live: GoLive, subject: str, *, owner: Person, parameters: dict[str, Any]) -> Job:
@@ -109,11 +122,11 @@ def _start_once(kind: str, go_live: GoLive, subject: str, *, owner: Person, para
 
 def _tell_how_many(report: Report, due_days: int) -> None:
     sentence = ngettext(
-        "%(count)d due day is being drawn up anew, all or nothing.",
-        "%(count)d due days are being drawn up anew, all or nothing.",
+        "%(count)s due day is being drawn up anew, all or nothing.",
+        "%(count)s due days are being drawn up anew, all or nothing.",
         due_days,
     )
-    report(1, 2, sentence % {"count": due_days})
+    report(1, 2, sentence % {"count": number(due_days)})
 
 
 @contextmanager
@@ -125,9 +138,11 @@ def _whole_or_undone(still: str) -> Iterator[None]:
         raise
     except Exception as fault:
         logger.exception("a move failed and was undone")
-        raise MoveRefused(
-            f"{still} {_('A fault stopped the work, and every due day is as it was. The fault has been logged; please try again, and tell the administrator if it happens again.')}"  # noqa: E501 - one sentence
-        ) from fault
+        undone = _(
+            "A fault stopped the work, and every due day is as it was. The fault has been logged; please try again, "
+            "and tell the administrator if it happens again."
+        )
+        raise MoveRefused(f"{still} {undone}") from fault
 
 
 def _read_wanted(kept: dict[str, Any]) -> Wanted:

@@ -129,8 +129,7 @@ def _changed(request: HttpRequest, shown: Milestone, wanted: Wanted, values: dic
         job = jobs.start_milestone_move(shown, wanted, opened=opened, owner=actor, reason=reason)
         return redirect("milestone-progress", shown.code, job.uuid)
     changed = change_milestone(shown, wanted, opened=opened, actor=actor, reason=reason)
-    moved = jobs.moved_sentence(changed.due_days) if changed.is_moved else ""
-    messages.success(request, f"{_('The milestone is changed.')} {moved}".strip())
+    messages.success(request, jobs.milestone_changed(changed))
     return redirect("go-live", shown.go_live.code)
 
 
@@ -140,8 +139,7 @@ def _moved(request: HttpRequest, shown: GoLive, wanted: dict[str, Any]) -> HttpR
         job = jobs.start_go_live_move(shown, to_day, owner=actor, reason=reason)
         return redirect("go-live-progress", shown.code, job.uuid)
     moved = move_go_live(shown, to_day, actor=actor, reason=reason)
-    said = jobs.moved_sentence(moved.due_days, moved.milestones)
-    messages.success(request, f"{_('The go-live has been moved.')} {said}")
+    messages.success(request, jobs.go_live_moved(moved))
     return redirect("go-live", shown.code)
 
 
