@@ -15,9 +15,7 @@ MISSING = object()
 def rows_of(value: Any) -> Mapping[str, Any] | None:
     """The rows of a value that is a table, each under its key or its place; None for what reads well in one cell."""
     if isinstance(value, Mapping):
-        is_table = len(value) > LONGEST_PLAIN or any(
-            isinstance(part, Mapping | list | tuple) for part in value.values()
-        )
+        is_table = len(value) > LONGEST_PLAIN or any(_holds_rows(part) for part in value.values())
         return value if value and is_table else None
     if isinstance(value, list | tuple) and any(isinstance(part, Mapping) for part in value):
         return {str(place): part for place, part in enumerate(value, start=1)}
