@@ -242,6 +242,7 @@ from scenarios.engine.ocel import to_ocel
 from scenarios.engine.preview import Preview, preview
 from scenarios.engine.reactions import begin, play
 from scenarios.engine.reads import ChangeRow
+from scenarios.engine.recording import next_number, record
 from scenarios.engine.refusals import CODES
 from scenarios.engine.registry import CommandSpec, Effect, Field, FieldType
 from scenarios.engine.state import DOCUMENT_KINDS, State
@@ -286,8 +287,10 @@ __all__ = [
     "first_broken_entry",
     "fold",
     "load_dataset",
+    "next_number",
     "play",
     "preview",
+    "record",
     "redecide",
     "start_state",
     "submit",

@@ -1,6 +1,6 @@
 """What answers the learner: NPC seats that do their part of the work, and injects that surprise."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from scenarios.engine.clock import later, minutes_between
@@ -8,16 +8,19 @@ from scenarios.engine.engine import SYSTEM, command_specs, submit
 from scenarios.engine.state import State
 from scenarios.engine.values import Command, Inject, JournalEntry, Npc
 
+Submit = Callable[[State, Command], tuple[State, JournalEntry]]
+"""What carries one command out: this engine, or another back end."""
+
 MOST_REACTIONS = 50
 """A scenario whose seats answer each other for ever is cut off here."""
 
 
-def play(state: State, command: Command) -> tuple[State, tuple[JournalEntry, ...]]:
+def play(state: State, command: Command, *, carry_out: Submit = submit) -> tuple[State, tuple[JournalEntry, ...]]:
     """Submit a command, then let injects and NPC seats answer, in the order of their ids, until nothing is due."""
-    state, entry = submit(state, command)
+    state, entry = carry_out(state, command)
     entries = [entry]
     while len(entries) <= MOST_REACTIONS:
-        answer = _next_answer(state)
+        answer = _next_answer(state, carry_out)
         if answer is None:
             break
         state, fresh = answer
@@ -25,26 +28,26 @@ def play(state: State, command: Command) -> tuple[State, tuple[JournalEntry, ...
     return state, tuple(entries)
 
 
-def begin(state: State) -> tuple[State, tuple[JournalEntry, ...]]:
+def begin(state: State, *, carry_out: Submit = submit) -> tuple[State, tuple[JournalEntry, ...]]:
     """Let everything happen that is due before the learner's first command."""
     entries: list[JournalEntry] = []
-    while len(entries) <= MOST_REACTIONS and (answer := _next_answer(state)) is not None:
+    while len(entries) <= MOST_REACTIONS and (answer := _next_answer(state, carry_out)) is not None:
         state, fresh = answer
         entries.extend(fresh)
     return state, tuple(entries)
 
 
-def _next_answer(state: State) -> tuple[State, tuple[JournalEntry, ...]] | None:
+def _next_answer(state: State, carry_out: Submit) -> tuple[State, tuple[JournalEntry, ...]] | None:
     for inject in sorted(state.start.injects, key=lambda row: row.id):
         if inject.id not in state.tables["fired"] and _is_due(state, inject):
-            return _fire(state, inject.id, inject.commands)
+            return _fire(state, inject.id, inject.commands, carry_out)
     for npc in sorted(state.start.npcs, key=lambda row: row.id):
         if npc.for_seat and npc.for_seat in state.tables["taken"]:
             continue
         for body in state.own_documents(npc.kind):
             key = f"{npc.id}/{body['id']}/{body['changed_at']}"
             if key not in state.tables["fired"] and _answers(state, npc, body):
-                return _fire(state, key, (_answer(npc, body["id"]),))
+                return _fire(state, key, (_answer(npc, body["id"]),), carry_out)
     return None
 
 
@@ -88,10 +91,12 @@ def _is_time(state: State, npc: Npc, body: Mapping[str, Any]) -> bool:
     return minutes_between(body["changed_at"], state.clock) >= npc.after_minutes
 
 
-def _fire(state: State, key: str, commands: tuple[Command, ...]) -> tuple[State, tuple[JournalEntry, ...]]:
+def _fire(
+    state: State, key: str, commands: tuple[Command, ...], carry_out: Submit
+) -> tuple[State, tuple[JournalEntry, ...]]:
     """Mark the answer as given, so that it comes once, then carry it out."""
     entries: list[JournalEntry] = []
     for command in (Command("inject.fire", {"id": key}, user=SYSTEM, seat=SYSTEM), *commands):
-        state, entry = submit(state, command)
+        state, entry = carry_out(state, command)
         entries.append(entry)
     return state, tuple(entries)

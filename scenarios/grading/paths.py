@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -16,6 +16,9 @@ from scenarios.grading.scenario import ScriptedCommand
 from scenarios.grading.sections import scripted
 from scenarios.grading.text import Text
 from scenarios.grading.trace import SYSTEM_SEAT
+
+Play = Callable[[engine.State, engine.Command], tuple[engine.State, tuple[engine.JournalEntry, ...]]]
+"""What plays one command and whatever answers it: the engine, or another back end."""
 
 REFUSED = Text("{step} 应当被接受，却被拒绝：{code}。", "{step} should have been accepted but was refused: {code}.")
 ACCEPTED = Text("{step} 应当被拒绝（{code}），却被接受。", "{step} should have been refused ({code}) but was accepted.")
@@ -68,7 +71,7 @@ def load_path(text: str, *, file: str) -> tuple[Path | None, tuple[Problem, ...]
     return (None if reading.problems else path), tuple(reading.problems)
 
 
-def play_path(opening: Opening, path: Path, *, hints: int = 0) -> Played:
+def play_path(opening: Opening, path: Path, *, hints: int = 0, play: Play = engine.play) -> Played:
     """Play a path on the opening, hat switches included, and grade its end; `hints` so many are read first.
 
     Each hat acts on the seat that has it; a seat that rules would play is taken first if the path uses it.
@@ -77,14 +80,14 @@ def play_path(opening: Opening, path: Path, *, hints: int = 0) -> Played:
     scenario = opening.scenario
     seat = scenario.seats[0].id
     for taken in sorted({scenario.seat_of(step.command.user) for step in path.steps} & scenario.played_seats):
-        state, _entries = engine.play(state, engine.Command("seat.join", {"seat": taken}, SYSTEM_SEAT, SYSTEM_SEAT))
+        state, _entries = play(state, engine.Command("seat.join", {"seat": taken}, SYSTEM_SEAT, SYSTEM_SEAT))
     for number in range(1, hints + 1):
-        state, _entries = engine.play(state, engine.Command("hint.open", {"nr": number}, state.hat(seat), seat))
+        state, _entries = play(state, engine.Command("hint.open", {"nr": number}, state.hat(seat), seat))
     for step in path.steps:
         command = bound(step.command, names)
         seat = scenario.seat_of(command.user)
-        state = _wear(state, seat, command.user)
-        state, entries = engine.play(state, engine.Command(command.command, command.args, command.user, seat))
+        state = _wear(state, seat, command.user, play)
+        state, entries = play(state, engine.Command(command.command, command.args, command.user, seat))
         entry = entries[0]
         if surprise := _surprise(path.file, step, entry):
             surprises.append(surprise)
@@ -93,10 +96,10 @@ def play_path(opening: Opening, path: Path, *, hints: int = 0) -> Played:
     return Played(state, grade(opening, state, answers=answers), answers, tuple(surprises))
 
 
-def _wear(state: engine.State, seat: str, user: str) -> engine.State:
+def _wear(state: engine.State, seat: str, user: str, play: Play) -> engine.State:
     if state.hat(seat) == user:
         return state
-    state, _entries = engine.play(state, engine.Command("hat.switch", {"to": user}, state.hat(seat), seat))
+    state, _entries = play(state, engine.Command("hat.switch", {"to": user}, state.hat(seat), seat))
     return state
 
 
