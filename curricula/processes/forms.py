@@ -40,7 +40,8 @@ class StepForm(ReasonedForm):
         labels = {"name": _("Name"), **NEEDED_TEXTS}
         for stem, label in labels.items():
             for language, word in LANGUAGES.items():
-                text = f"{str(label)[:1].upper()}{str(label)[1:]} ({word})"
+                named = {"label": f"{str(label)[:1].upper()}{str(label)[1:]}", "language": word}
+                text = _("%(label)s (%(language)s)") % named
                 widget = forms.TextInput() if stem == "name" else forms.Textarea(attrs={"rows": 3})
                 longest = 200 if stem == "name" else None
                 self.fields[f"{stem}_{language}"] = forms.CharField(label=text, widget=widget, max_length=longest)

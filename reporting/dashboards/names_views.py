@@ -209,9 +209,9 @@ class _Missing:
     def as_page(self, row: Any) -> str:
         """What the page shows: the first few codes."""
         listed = self._open[row.person_id]
-        names = ", ".join([code for code, _due_on in listed[:MISSING_SHOWN]])
+        codes = ", ".join([code for code, _due_on in listed[:MISSING_SHOWN]])
         more = len(listed) - MISSING_SHOWN
-        return f"{names} {self._and_more % {'count': more}}" if more > 0 else names
+        return self._and_more % {"codes": codes, "count": more} if more > 0 else codes
 
     def oldest_due(self, row: Any) -> date | None:
         """The day on which the first of it was or is due."""
@@ -219,4 +219,4 @@ class _Missing:
 
     @cached_property
     def _and_more(self) -> str:
-        return _("and %(count)d more")
+        return _("%(codes)s and %(count)d more")

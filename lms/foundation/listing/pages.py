@@ -1,13 +1,14 @@
 """One page of a listing as the template draws it."""
 
 from collections.abc import Callable
+from datetime import date
 from functools import cached_property
 from typing import Any
 from urllib.parse import urlencode
 
 from django.core.paginator import Page, Paginator
 from django.http import QueryDict
-from django.utils.html import conditional_escape
+from django.utils.html import conditional_escape, format_html
 from django.utils.safestring import SafeString, mark_safe
 
 from lms.foundation.listing import sources
@@ -164,6 +165,13 @@ def _writer(column: Column) -> Written:
 
     def write(row: Any) -> Any:
         value = read(row)
-        return value if type(value) is str and value else shown(value)
+        if type(value) is str and value:
+            return value
+        return _whole(shown(value)) if isinstance(value, date) else shown(value)
 
     return write
+
+
+def _whole(day: str) -> SafeString:
+    """A day that is never broken at its hyphens."""
+    return format_html('<span class="nowrap">{}</span>', day)
