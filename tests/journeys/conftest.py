@@ -26,6 +26,10 @@ RULES = {
 PHONE, DESK = 375, 1440
 PATIENCE_SECONDS = 60
 AXE = Axe()
+CUT_OFF = """() => [...document.querySelectorAll(".scroll-x")].filter(
+    frame => frame.scrollWidth > frame.clientWidth && getComputedStyle(frame).overflowX === "hidden"
+).map(frame => frame.getAttribute("aria-label"))"""
+"""Frames whose contents are wider than they and can be neither seen nor swiped."""
 
 
 def _free_port() -> int:
@@ -108,12 +112,13 @@ class Visitor:
         self.look()
 
     def look(self) -> None:
-        """No violation of WCAG 2.2 AA, no sideways scrolling, nothing on the console, one main heading."""
+        """No violation of WCAG 2.2 AA, no sideways scrolling, nothing cut off or on the console, one main heading."""
         self.page.wait_for_load_state()
         found = AXE.run(self.page, options=RULES).response["violations"]
         seen = [(rule["id"], [node["html"][:160] for node in rule["nodes"][:2]]) for rule in found]
         assert seen == [], self.page.url
         assert self.page.evaluate("document.documentElement.scrollWidth") <= self.width, self.page.url
+        assert self.page.evaluate(CUT_OFF) == [], self.page.url
         assert self.page.locator("h1").count() == 1, self.page.url
         assert self.complaints == [], self.page.url
 
