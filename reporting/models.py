@@ -2,7 +2,7 @@
 
 from reporting.gates.models import ThresholdMove
 from reporting.metrics.models import CoverageCell, CoverageRow, CoverageState
-from reporting.snapshots.models import DecisionMitigation, GoLiveDecision, Snapshot
+from reporting.snapshots.models import DecisionMitigation, GoLiveDecision, Remeasurement, Snapshot
 
 __all__ = [
     "CoverageCell",
@@ -10,6 +10,7 @@ __all__ = [
     "CoverageState",
     "DecisionMitigation",
     "GoLiveDecision",
+    "Remeasurement",
     "Snapshot",
     "ThresholdMove",
 ]

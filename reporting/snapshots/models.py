@@ -61,6 +61,30 @@ class Snapshot(AppendOnlyModel):
         }
 
 
+class Remeasurement(AppendOnlyModel):
+    """Everything was measured again and came out as the snapshot says. Made by `take_snapshot`, so that the next need not measure.
+
+    Unique by snapshot and how far the data reached.
+    """
+
+    snapshot = models.ForeignKey(Snapshot, on_delete=models.PROTECT, related_name="remeasurements", db_index=False)
+    measured_at = models.DateTimeField()
+    newest_assignment = models.PositiveBigIntegerField()
+    newest_audit_entry = models.PositiveBigIntegerField()
+
+    class Meta:
+        verbose_name = _("remeasurement")
+        verbose_name_plural = _("remeasurements")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["snapshot", "newest_assignment", "newest_audit_entry"], name="remeasured_once_per_reach"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.snapshot.name} {self.measured_at:%Y-%m-%d %H:%M}"
+
+
 class Verdict(models.TextChoices):
     """What can be recommended and decided."""
 

@@ -12,7 +12,7 @@ from lms.foundation.models import AuditEntry, Person
 from reporting.metrics.summary import current_versions
 from reporting.snapshots.assembling import assemble, says_the_same
 from reporting.snapshots.figures import Record
-from reporting.snapshots.models import Snapshot
+from reporting.snapshots.models import Remeasurement, Snapshot
 
 GENESIS = "0" * 64
 OWN_ENTRIES = ("snapshot", "snapshot.signature")
@@ -52,6 +52,7 @@ def take_snapshot(go_live: GoLive, *, actor: Person | None, report: Report | Non
         figures, lists = assemble(go_live, moment=clock.now(), today=clock.today())
         say(1, 3, _("Comparing with the newest snapshot"))
         if newest is not None and says_the_same(figures, lists, newest):
+            _confirm(newest, figures["reaches"])
             return newest
         say(2, 3, _("Sealing the snapshot"))
         return _appended(go_live, figures, lists, actor)
@@ -73,18 +74,24 @@ def broken_snapshots() -> list[str]:
 
 
 def _is_current(snapshot: Snapshot, go_live: GoLive) -> bool:
-    """Whether no regulated record has changed since, the day is the same, and nothing was moved: measuring would give the same."""
-    seen, now = snapshot.figures["reaches"], current_versions()
-    unchanged = seen["newest_assignment"] == now.newest_assignment and not (
-        AuditEntry.objects.filter(sequence__gt=seen["newest_audit_entry"])
+    """Whether no regulated record has changed since it was measured last, the day is the same, and nothing was moved."""
+    seen = snapshot.figures["reaches"]
+    again = snapshot.remeasurements.order_by("-pk").first()
+    if again is not None:
+        seen = {name: getattr(again, name) for name in seen}
+    return (
+        snapshot.figures["today"] == clock.today().isoformat()
+        and snapshot.figures["go_live"]["on"] == go_live.on.isoformat()
+        and seen["newest_assignment"] == current_versions().newest_assignment
+        and not AuditEntry.objects.filter(sequence__gt=seen["newest_audit_entry"])
         .exclude(subject_kind__in=OWN_ENTRIES)
         .exists()
     )
-    return (
-        unchanged
-        and snapshot.figures["today"] == clock.today().isoformat()
-        and snapshot.figures["go_live"]["on"] == go_live.on.isoformat()
-    )
+
+
+def _confirm(snapshot: Snapshot, reaches: Record) -> None:
+    """Note that it was measured again with the same outcome; twice with the same data is one note."""
+    Remeasurement.objects.get_or_create(snapshot=snapshot, **reaches, defaults={"measured_at": clock.now()})
 
 
 def _appended(go_live: GoLive, figures: Record, lists: Record, actor: Person | None) -> Snapshot:

@@ -2,14 +2,17 @@
 
 import copy
 from datetime import date
+from typing import Any
 
 import pytest
 from django.db import connection
 
+from curricula.api import rebuild_assignments
 from curricula.models import GoLive
-from lms.foundation.api import chained
+from lms.foundation.api import chained, clock
 from lms.foundation.models import AuditEntry, Person
-from reporting.models import Snapshot
+from reporting.metrics.summary import current_versions
+from reporting.models import Remeasurement, Snapshot
 from reporting.snapshots.taking import GENESIS, SnapshotRefused, broken_snapshots, is_intact, take_snapshot
 from tests.factories import make_activity, make_person
 from tests.reporting.factories import show
@@ -113,6 +116,20 @@ def test_new_evidence_makes_a_new_link_and_a_trend(snapshot: Snapshot, go_live: 
 def test_evidence_that_changes_no_figure_makes_no_snapshot(snapshot: Snapshot, go_live: GoLive, lead: Person) -> None:
     show(make_person("外人"), make_activity("ACT-X"), on=date(2026, 11, 10))
     assert take_snapshot(go_live, actor=lead) == snapshot
+
+
+def test_what_came_out_the_same_is_noted_and_not_measured_again(
+    snapshot: Snapshot, go_live: GoLive, lead: Person, django_assert_max_num_queries: Any
+) -> None:
+    rebuild_assignments()  # other rows, the same content
+    reaches = current_versions()._asdict()
+    assert take_snapshot(go_live, actor=lead) == snapshot
+    noted = Remeasurement.objects.get()
+    assert (noted.snapshot, {name: getattr(noted, name) for name in reaches}) == (snapshot, reaches)
+    assert snapshot.taken_at < noted.measured_at <= clock.now()
+    with django_assert_max_num_queries(8):
+        assert take_snapshot(go_live, actor=lead) == snapshot
+    assert Remeasurement.objects.count() == 1
 
 
 def test_altered_snapshot_is_named(snapshot: Snapshot) -> None:
