@@ -33,7 +33,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Deselect, with their count shown, the tests that do not ask for a database."""
+    """Deselect, with their count shown, the tests that ask for no database, or for no particular one."""
     if not config.getoption("--only-with-database"):
         return
     kept: list[pytest.Item] = []
@@ -41,7 +41,8 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     for item in items:
         names = set(getattr(item, "fixturenames", ()))
         asks = item.get_closest_marker("django_db") is not None or bool(names & DATABASE_FIXTURES)
-        (kept if asks else left).append(item)
+        is_single = item.get_closest_marker("one_database") is not None
+        (kept if asks and not is_single else left).append(item)
     items[:] = kept
     config.hook.pytest_deselected(items=left)
 

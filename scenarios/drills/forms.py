@@ -1,5 +1,6 @@
 """The questions asked on handing in, each with how sure one is. Shapes only; what is right is graded elsewhere."""
 
+import re
 from typing import Any
 
 from django import forms
@@ -15,11 +16,22 @@ CONFIDENCE = [
     ("certain", gettext_lazy("Quite certain")),
 ]
 SUFFIX = "-confidence"
+PARTS = re.compile(r"[,，;；、\s]+")
 
 
 def questions_of(scenario: Scenario) -> list[Answer]:
     """The questions of a bound drill, in the author's order."""
     return [item.rule for item in scenario.in_group(Group.ANSWERS) if isinstance(item.rule, Answer)]
+
+
+class TypedSetField(forms.CharField):
+    """Several numbers or names in one line: nothing to choose from is shown, for finding them is the question."""
+
+    widget = forms.TextInput(attrs={"autocomplete": "off", "class": "input"})
+
+    def clean(self, value: Any) -> Any:
+        """The parts between commas, semicolons and spaces, each once."""
+        return [part for part in dict.fromkeys(PARTS.split(super().clean(value))) if part]
 
 
 class AnswersForm(forms.Form):
@@ -63,6 +75,10 @@ def _answer_field(question: Answer, language: str) -> forms.Field:
     if question.kind == "choice":
         choices = [(option.key, option.text.say(language)) for option in question.options]
         return forms.ChoiceField(label=label, choices=choices, required=False, widget=forms.RadioSelect)
+    if question.kind == "set" and not question.options:
+        return TypedSetField(
+            label=label, help_text=unit or _("several parted by commas"), max_length=400, required=False
+        )
     if question.kind == "set":
         choices = [(option.key, option.text.say(language)) for option in question.options]
         return forms.MultipleChoiceField(

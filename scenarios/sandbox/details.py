@@ -91,6 +91,7 @@ def text_cell(
 def _readings(words: Words, body: Any) -> Table:
     """The inspection plan with each set of readings beside it, failures marked."""
     sets = body["result_sets"]
+    plans = "PLAN" if words.state.exists("PLAN", body["item"]) else ""
     headings = [
         (words.label("characteristic"), False),
         (words.label("low"), True),
@@ -101,7 +102,7 @@ def _readings(words: Words, body: Any) -> Table:
     rows = []
     for plan in body["characteristics"]:
         name = plan["name_zh" if words.language.startswith("zh") else "name_en"]
-        cells = [text_cell(f"{plan['code']} {name}")]
+        cells = [text_cell(plan["code"], beside=name, kind=plans, number=body["item"])]
         cells += [text_cell(decimal_text(plan[limit], plan["decimals"]), is_figure=True) for limit in ("low", "high")]
         cells.append(text_cell(plan["unit"]))
         for row in sets:

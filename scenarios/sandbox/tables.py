@@ -6,7 +6,7 @@ from typing import Any
 
 from scenarios.sandbox.areas import MONEY, QUANTITIES, SCREENS, TONES
 from scenarios.sandbox.folded import folded_rows, rows_of
-from scenarios.sandbox.wording import Shown, Words
+from scenarios.sandbox.wording import NAMED_AFTER, Shown, Words
 
 MOST_IN_HEAD = 2
 """Rows of a table that a document's head still says in words."""
@@ -39,7 +39,8 @@ def cell(words: Words, kind: str, body: Mapping[str, Any], field: str, *, item: 
     """One field of a document or master record."""
     counted = item or str(body.get("item") or (body.get("id") if kind == "ITEM" else "") or "")
     if field == "id" and kind:
-        return Cell(field, Shown(str(body["id"]), "", kind, str(body["id"])))
+        beside = words.name_of(kind, str(body["id"])) if kind in NAMED_AFTER else ""
+        return Cell(field, Shown(str(body["id"]), beside, kind, str(body["id"])))
     shown = words.shown(field, _value(words, kind, body, field), kind=kind, item=counted)
     return Cell(field, shown, TONES.get(str(body.get("status")), "next") if field == "status" else "")
 

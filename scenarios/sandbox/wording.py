@@ -11,6 +11,8 @@ from scenarios.sandbox.areas import CHOICE_LISTS, CHOICES, LINKS, MONEY, NAMED, 
 
 SENDERS = ("USER", "VENDOR", "CUSTOMER")
 """Who a letter or a hat may stand for."""
+NAMED_AFTER = {"PLAN": "ITEM"}
+"""Kinds that bear another kind's numbers, and so its names."""
 
 
 @dataclass(frozen=True)
@@ -70,6 +72,7 @@ class Words:
 
     def name_of(self, kind: str, number: str) -> str:
         """The name that a master record carries in this language, or nothing."""
+        kind = NAMED_AFTER.get(kind, kind)
         body = self.state.master(kind, number) if kind in NAMED else None
         if body is None:
             return ""

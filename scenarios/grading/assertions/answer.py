@@ -69,7 +69,8 @@ class Answer:
             return Finding(NO_CREDIT, Text("没有回答。", "Not answered."))
         if self.kind == "set":
             wanted = frozenset(str(item) for item in self.key) if isinstance(self.key, list) else frozenset()
-            return compare_sets({str(item) for item in given}, wanted)
+            spelled = {item.casefold(): item for item in wanted}
+            return compare_sets({spelled.get(str(item).casefold(), str(item)) for item in given}, wanted)
         finding = self._number(given) if self.kind == "number" else self._choice(str(given))
         return Finding(finding.credit, finding.found + self.explanation)
 

@@ -31,7 +31,7 @@ AREA = ScreenArea(
         ),
         "ABS": Screen(names("id status person date until"), names("status person date until reason created_at")),
     },
-    look_ups=("FC", "PLO", "EXC", "SLT", "ABS"),
+    look_ups=("FC", "MRP", "PLO", "EXC", "SLT", "ABS"),
     work={
         "fc.publish": ("FC", status("draft")),
         "exc.settle": ("EXC", status("open")),

@@ -92,7 +92,7 @@ AREA = ScreenArea(
         "WC": Screen(names("id name rate"), names("name rate")),
         "EQUIPMENT": Screen(names("id name work_centre calibration_due"), names("name work_centre calibration_due")),
     },
-    look_ups=("WO", "BR", "BOM", "ROUTING", "STR", "EQUIPMENT"),
+    look_ups=("WO", "BR", "BOM", "ROUTING", "TCH", "STR", "EQUIPMENT"),
     work={
         "wo.release": ("WO", status("created")),
         "clearance.record": ("BR", _awaits_clearance),

@@ -93,7 +93,7 @@ AREA = ScreenArea(
         "ACCOUNT": Screen(names("id name"), names("name")),
         "PLAN": Screen(names("id"), (), "characteristics", names("code name low high unit patient_contact")),
     },
-    look_ups=("PO", "GR", "QI", "NCR", "IV", "PAY", "ITEM", "VENDOR", "CONTRACT"),
+    look_ups=names("PR PO GR QI PLAN OOS NCR SCAR IV CM PAY ITEM VENDOR CONTRACT ACCOUNT"),
     work={
         "pr.submit": ("PR", status("draft")),
         "pr.approve": ("PR", status("submitted")),

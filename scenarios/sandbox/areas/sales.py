@@ -82,7 +82,7 @@ AREA = ScreenArea(
         ),
         "CLS": Screen(names("id status period created_by"), names("status period remarks created_by created_at")),
     },
-    look_ups=("SO", "DN", "BIL", "RCT", "RMA", "CUSTOMER", "PRICE", "KPI"),
+    look_ups=("SO", "DN", "BIL", "RCT", "RMA", "CUSTOMER", "PRICE", "KPI", "RDC", "CLS"),
     work={
         "so.confirm": ("SO", status("draft")),
         "so.release": ("SO", status("on_hold")),

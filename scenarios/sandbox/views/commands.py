@@ -24,6 +24,8 @@ from scenarios.sandbox.shell import Desk, open_desk, shell_context
 UNPROCESSABLE, CONFLICT = 422, 409
 NOT_BY_FORM = frozenset(("hat.switch", "clock.advance"))
 LONGEST_JOURNAL = 1_000_000
+OWN_FIELDS = frozenset(("press", "token", "seq", "number", "password", "override_reason"))
+"""Names that the form itself sends; no argument of a command may be called the same, for then one would be lost."""
 
 
 @require_http_methods(["GET", "POST"])
@@ -38,13 +40,13 @@ def command(request: HttpRequest, uuid: UUID, name: str) -> HttpResponse:
     if request.method == "GET":
         given = {key: request.GET[key][:60] for key in request.GET}
         return screen.drawn(request, screen.maker.opened(given))
-    action = request.POST.get("action", "post")
-    if action == "line":
+    press = request.POST.get("press", "post")
+    if press == "line":
         return screen.drawn(request, screen.maker.read(request.POST, extra_rows=1))
     form = screen.maker.read(request.POST)
     if form.problems:
         return screen.drawn(request, form, status=UNPROCESSABLE)
-    return screen.checked(request, form) if action == "check" else screen.posted(request, form)
+    return screen.checked(request, form) if press == "check" else screen.posted(request, form)
 
 
 @dataclass

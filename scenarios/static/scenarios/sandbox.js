@@ -36,7 +36,7 @@
     cancel.dataset.close = "";
     cancel.textContent = sign.dataset.signCancel;
     const go = make("button", "btn btn-primary", foot);
-    go.name = "action";
+    go.name = "press";
     go.value = "post";
     go.textContent = sign.dataset.signGo;
     post.addEventListener("click", (event) => { event.preventDefault(); if (!dialog.open) dialog.showModal(); });

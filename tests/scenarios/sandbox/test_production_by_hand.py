@@ -99,7 +99,7 @@ def test_lapsed_qualification_is_told_in_words_and_the_reports_name_the_lots() -
     page = browser.client.get(address, {"wo": "1000230"})
     assert 'value="50"' in page.content.decode()
     form = {"wo": "1000230", "operation": "50", "good": "1988", "equipment": "EQ-SEALER-B", **signature}
-    refused = browser.client.post(address, {**form, "action": "post", "seq": page.context["seq"], "token": "x"})
+    refused = browser.client.post(address, {**form, "press": "post", "seq": page.context["seq"], "token": "x"})
     assert "OP-SEAL" in refused.content.decode()
     browser.wears("yu.line")
     performed = browser.client.get(browser.address("drill-report", "PERFORMED"), {"q": "OP-SEAL"}).content.decode()

@@ -49,7 +49,7 @@ def invoice(attempt: Attempt, **changes: Any) -> dict[str, Any]:
     form = {
         "token": str(uuid4()),
         "seq": str(state_of(attempt).seq),
-        "action": "post",
+        "press": "post",
         "po": order_number(attempt),
         "reference": "HR-26-11873",
         "invoice_date": "2026-11-30",
@@ -152,8 +152,8 @@ def test_invoice_beyond_tolerance_is_posted_and_blocked(owner: Person, attempt: 
 def test_check_shows_the_accounts_and_posts_nothing(owner: Person, attempt: Attempt) -> None:
     client = signed_in(owner)
     url = address(attempt, "drill-command", "inv.post")
-    page = client.post(url, invoice(attempt, action="check")).content.decode()
-    part = client.post(url, invoice(attempt, action="check"), headers={"HX-Request": "true"}).content.decode()
+    page = client.post(url, invoice(attempt, press="check")).content.decode()
+    part = client.post(url, invoice(attempt, press="check"), headers={"HX-Request": "true"}).content.decode()
     assert "2202-GRIR" in page
     assert "1,250.00" in part
     assert "<html" not in part
@@ -356,7 +356,7 @@ def test_form_opens_knowing_the_order_and_takes_another_line(owner: Person, atte
     page = client.get(f"{url}?po={order_number(attempt)}").content.decode()
     assert 'name="lines-1-line" value="10"' in page
     assert "RM-10001 Medical PVC compound" in page
-    assert 'name="lines-2-line"' in client.post(url, invoice(attempt, action="line")).content.decode()
+    assert 'name="lines-2-line"' in client.post(url, invoice(attempt, press="line")).content.decode()
 
 
 def test_every_command_has_a_form(owner: Person, attempt: Attempt) -> None:

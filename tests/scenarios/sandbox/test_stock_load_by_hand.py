@@ -21,7 +21,7 @@ def test_lot_stock_loaded_reconciled_corrected_and_signed_by_hand() -> None:
     rows = steward.state.dataset.part("stage-stock")["rows"]
 
     def does(command: str, **typed: str) -> None:
-        page = steward.posts("drill-command", command, action="post", mig=batch, **typed)
+        page = steward.posts("drill-command", command, press="post", mig=batch, **typed)
         assert page.redirect_chain, page.content.decode().split('role="alert"')[-1][:400]
 
     def corrects(column: str, value: str, *numbers: str) -> None:

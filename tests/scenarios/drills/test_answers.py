@@ -1,0 +1,47 @@
+"""The questions on handing in: each can be answered on the page that asks it."""
+
+import pytest
+
+from scenarios.drills.forms import AnswersForm
+from scenarios.grading.api import grade
+from tests.scenarios.grading.drills import drill, opened, played
+from tests.scenarios.test_scenario_contract import BUILT
+
+
+def answered(code: str, question: str, line: str) -> AnswersForm:
+    form = AnswersForm(drill(code), "en", {question: line, f"{question}-confidence": "sure"})
+    assert form.is_valid(), form.errors
+    return form
+
+
+@pytest.mark.requirement("A44")
+@pytest.mark.parametrize("code", BUILT)
+def test_every_question_has_a_line_to_write_in_or_something_to_choose(code: str) -> None:
+    form = AnswersForm(drill(code), "en")
+    for question in form.questions:
+        field = form.fields[question.id]
+        assert getattr(field, "choices", None) != [], f"{code} {question.id} offers nothing"
+
+
+@pytest.mark.parametrize(
+    "line", ["L26-9401, L26-9305", "L26-9305;L26-9401", "l26-9401、 l26-9305，", "  L26-9401 L26-9305  L26-9401"]
+)
+def test_several_lots_written_in_one_line_are_taken_apart_and_marked_right(line: str) -> None:
+    path = played("O2C-03", "o2c-03/good.yaml")
+    answers = {**path.answers, "A2": answered("O2C-03", "A2", line).answers()["A2"]}
+    result = grade(opened("O2C-03"), path.state, answers=answers)
+    assert (result.score, result.passed) == (100, True)
+
+
+def test_one_lot_too_many_earns_less() -> None:
+    path = played("O2C-03", "o2c-03/good.yaml")
+    given = answered("O2C-03", "A2", "L26-9401, L26-9305, L26-9402").answers()["A2"]
+    assert given == {"value": ["L26-9401", "L26-9305", "L26-9402"], "confidence": "sure"}
+    result = grade(opened("O2C-03"), path.state, answers={**path.answers, "A2": given})
+    assert result.score < 100
+
+
+def test_nothing_written_is_no_answer_and_asks_for_no_confidence() -> None:
+    form = AnswersForm(drill("O2C-03"), "en", {"A2": "  "})
+    assert form.is_valid()
+    assert form.answers()["A2"] == {"value": "", "confidence": ""}
