@@ -13,7 +13,7 @@ from lms.foundation.api import access, require_access
 from reporting.dashboards.choosing import chosen_go_live, go_lives
 from reporting.gates.values import State
 from reporting.metrics.cover import CoverCell, cover_cells, cover_measure
-from reporting.metrics.remembered import remembered
+from reporting.metrics.remembered import KEPT_SECONDS, remembered
 from reporting.metrics.visibility import Departments, ReadLog, may_see, only_visible, visible_departments
 
 WORST_FIRST = {State.STOP: 0, State.NONE: 1, State.RISK: 2, State.GO: 3}
@@ -37,6 +37,7 @@ def cover(request: HttpRequest) -> HttpResponse:
         "places": _places(cells),
         "rows": _rows(cells, go_live, asked),
         "chosen": None if chosen is None else _people(chosen, departments),
+        "delay_minutes": KEPT_SECONDS // 60,
     }
     if chosen is not None:
         log = ReadLog(request.user, page="cover")  # type: ignore[arg-type]

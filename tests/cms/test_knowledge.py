@@ -1,5 +1,7 @@
 """Answers with what differs where one works, votes counted once a person, the dictionary, manuals, posts and templates."""
 
+import csv
+import io
 from collections.abc import Callable
 from datetime import date, timedelta
 from pathlib import Path
@@ -10,7 +12,7 @@ from django.test import Client
 from django.urls import reverse
 
 from cms.api import load_announcements, load_dictionary, load_faq, load_lessons, load_manuals, load_templates
-from cms.models import Announcement, AnnouncementRead, FaqEntry, FaqVariant, FaqVote
+from cms.models import Announcement, AnnouncementRead, DictionaryField, FaqEntry, FaqVariant, FaqVote
 from curricula.api import load_goals, load_organisation, load_processes
 from curricula.models import Department, JobRole
 from lms.foundation.api import access, clock
@@ -199,6 +201,39 @@ def test_reach_is_shown_to_those_who_carry_the_campaign() -> None:
     learner = signed_in(make_person()).get(reverse("announcement", args=[post.code]))
     assert "1 person has confirmed." in lead.content.decode()
     assert "has confirmed" not in learner.content.decode()
+
+
+@pytest.mark.requirement("A62")
+def test_a_post_names_its_day_sender_audience_and_channels_and_counts_who_was_reached() -> None:
+    post = make_post(channels="Wall paper, team meeting", published_on=date(2026, 9, 7))
+    post.audience.set([named(Department, "WHS"), named(Department, "QUA")])
+    for _reader in range(2):
+        signed_in(make_person()).post(reverse("announcement-read", args=[post.code]))
+    page = signed_in(make_person("吴岚", access.TRAINING_LEAD)).get(reverse("announcement", args=[post.code]))
+    html = page.content.decode()
+    assert "7 Sep 2026 · EXEC → QUA, WHS" in html or "7 Sep 2026 · EXEC → WHS, QUA" in html
+    assert "2 people have confirmed. Channels: Wall paper, team meeting" in html
+
+
+@pytest.mark.requirement("B46", "B67", "B69")
+def test_every_field_of_the_register_says_meaning_source_refresh_rule_and_owner(company: None) -> None:
+    load_all(load_dictionary)
+    texts = ("name", "meaning", "refresh", "rule_text")
+    fields = list(DictionaryField.objects.select_related("owner_role", "business_object"))
+    assert len(fields) > 100
+    for field in fields:
+        for language in ("zh", "en"):
+            assert all(getattr(field, f"{name}_{language}").strip() for name in texts), field.code
+        assert field.source, field.code
+    one = next(field for field in fields if field.code == "lot.supplier_lot")
+    client = signed_in(make_person(), "en")
+    html = client.get(reverse("dictionary-field", args=[one.code])).content.decode()
+    for shown in (one.refresh_en, one.owner_role.name_en, one.source_name_en or one.source):
+        assert shown in html
+    answer: Any = client.get(reverse("dictionary"), {"export": "csv"})
+    rows = list(csv.DictReader(io.StringIO(b"".join(answer.streaming_content).decode("utf-8-sig"))))
+    assert {row["Code"] for row in rows} == {field.code for field in fields}
+    assert all(row["Meaning"] and row["Source"] and row["Rule"] and row["Owner"] for row in rows)
 
 
 @pytest.mark.requirement("A73")

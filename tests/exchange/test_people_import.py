@@ -77,6 +77,30 @@ def test_a_new_hire_has_assignments_at_once() -> None:
     ]
 
 
+@pytest.mark.requirement("B12")
+def test_the_induction_of_a_new_hire_can_be_followed_from_the_file_to_the_last_proof() -> None:
+    make_go_live()
+    induction = make_activity("ACT-BAS-02", form="classroom", assessment="read_and_sign")
+    make_requirement("RECV", induction, method="read_and_sign", criticality="required", risk="low")
+    lead = make_person("吴岚", "training_lead")
+    bring_in([line()], actor=lead)
+    new = Person.objects.get(number="YF20260001")
+    asked = Assignment.objects.get(person=new)
+    assert (asked.activity.code, asked.met_on) == ("ACT-BAS-02", None)
+
+    fact = record_evidence(
+        new, induction, method="read_and_sign", outcome="passed", source_key="induction-1", minutes=45
+    )
+
+    asked = Assignment.objects.get(person=new)
+    assert (asked.met_on, asked.met_by) == (clock.today(), fact.pk)
+    trail = AuditEntry.objects.filter(subject_label__contains="YF20260001").order_by("sequence")
+    assert [(one.subject_kind, one.action, one.actor) for one in trail][:2] == [
+        ("person", "create", lead), ("posting", "create", lead),
+    ]  # fmt: skip
+    assert AuditEntry.objects.filter(subject_kind="evidence", subject_uuid=fact.uuid).count() == 1
+
+
 def test_a_job_change_ends_the_old_post_the_day_before_and_issues_the_new_assignments() -> None:
     make_go_live()
     make_requirement("RECV")
@@ -241,6 +265,7 @@ def test_a_file_without_the_column_leaves_addresses_and_last_days_alone() -> Non
     assert counts(received) == (0, 0, 0, 1, 0)
 
 
+@pytest.mark.requirement("B117")
 def test_applying_writes_one_audit_entry_for_each_record_with_the_file_as_reason() -> None:
     lead = make_person("吴岚", "training_lead")
 

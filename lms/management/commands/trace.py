@@ -55,12 +55,23 @@ def read_proofs(folder: Path) -> dict[str, list[str]]:
     proofs: dict[str, list[str]] = defaultdict(list)
     for path in sorted(folder.rglob("test_*.py")):
         tree = ast.parse(path.read_text(encoding="utf-8"))
+        of_module = _module_ids(tree)
         for node in ast.walk(tree):
             if isinstance(node, ast.FunctionDef) and node.name.startswith("test_"):
-                for mark in node.decorator_list:
-                    for requirement in _ids(mark):
-                        proofs[requirement].append(f"{path.relative_to(folder.parent)}::{node.name}")
+                own = [requirement for mark in node.decorator_list for requirement in _ids(mark)]
+                for requirement in dict.fromkeys([*of_module, *own]):
+                    proofs[requirement].append(f"{path.relative_to(folder.parent)}::{node.name}")
     return proofs
+
+
+def _module_ids(tree: ast.Module) -> list[str]:
+    """What `pytestmark = …` names, as one mark or as a list of marks."""
+    found: list[str] = []
+    for node in tree.body:
+        if isinstance(node, ast.Assign) and any(getattr(one, "id", "") == "pytestmark" for one in node.targets):
+            marks = node.value.elts if isinstance(node.value, ast.List | ast.Tuple) else [node.value]
+            found += [requirement for mark in marks for requirement in _ids(mark)]
+    return found
 
 
 def _ids(mark: ast.expr) -> list[str]:

@@ -5,12 +5,13 @@ from typing import Any
 import pytest
 
 from curricula.api import refresh_assignments
-from curricula.models import Assignment, Posting
+from curricula.models import Activity, Assignment, Posting
 from lms.foundation.models import Person
 from tests.curricula.test_loading import load_company
 from tests.factories import make_person, make_posting
 
 pytestmark = pytest.mark.django_db
+HALF_A_DAY_MINUTES = 240
 
 
 @pytest.fixture(autouse=True)
@@ -39,6 +40,18 @@ def test_a_key_user_has_to_pass_the_exception_drill_at_the_level_of_a_coach() ->
     assert asked(plain)["ACT-P2P-02"] == ("drill", 3, "critical")
     assert asked(key_user)["ACT-P2P-02"] == ("drill", 4, "critical")
     assert asked(plain).keys() == asked(key_user).keys()
+
+
+@pytest.mark.requirement("A36")
+def test_management_has_a_short_path_of_its_own_that_ends_in_reading_reports() -> None:
+    head, clerk = holder("总经理", "EXEC"), holder("收货员", "RECV")
+    own = {code for code in asked(head) if code.startswith("ACT-MGT")}
+    assert (own, own & asked(clerk).keys()) == ({"ACT-MGT-01", "ACT-MGT-02"}, set())
+    assert {asked(head)[code] for code in own} == {("work_output", 3, "critical")}
+    last = Activity.objects.get(code="ACT-MGT-01")
+    assert "ACT-MGT-02" in set(last.prerequisites.values_list("code", flat=True))
+    assert list(last.items.order_by("position").values_list("ref", flat=True))[-2:] == ["EX-MGT-01", "RUB-RPT"]
+    assert sum(Activity.objects.filter(code__in=own).values_list("planned_minutes", flat=True)) <= HALF_A_DAY_MINUTES
 
 
 @pytest.mark.requirement("A37")

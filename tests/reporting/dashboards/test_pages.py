@@ -1,5 +1,6 @@
 """The pages of readiness: what they show, to whom, and at what cost."""
 
+from datetime import date
 from typing import Any
 
 import pytest
@@ -10,9 +11,11 @@ from django.utils import translation
 
 from curricula.models import Department, GoLive
 from lms.foundation.models import Person, PersonalDataRead
+from lms.records.api import PaperCertificate, issue_paper_certificates, withdraw_qualification
+from lms.records.models import Qualification
 from reporting.models import Snapshot, ThresholdMove
 from tests.factories import make_person
-from tests.reporting.factories import make_worker, settle_all
+from tests.reporting.factories import go_live_at, make_type, make_worked_step, make_worker, settle_all
 
 pytestmark = pytest.mark.django_db
 PAGES = ("readiness", "coverage", "coverage-names", "cover", "proficiency", "definitions", "thresholds", "snapshots")
@@ -218,3 +221,29 @@ def test_definitions_are_complete_in_both_languages() -> None:
             assert words.en, (definition.code, part)
             with translation.override("zh-hans"):
                 assert str(words) == words.zh
+
+
+@pytest.mark.requirement("B10", "B86")
+def test_the_board_of_people_and_lines_shows_a_change_within_the_time_it_states() -> None:
+    go_live_at()
+    type_ = make_type("QL-IPQC", make_worked_step("MFG-50", does="IPQC"))
+    first, second = make_worker("谢东"), make_worker("曹颖")
+    reader = as_(make_person("吴岚", "training_lead"))
+    address = reverse("cover") + "?go_live=W1&step=MFG-50&split=&site=SZ&shift=night"
+
+    def board() -> tuple[int, list[str]]:
+        answer: Any = reader.get(address)
+        assert "an absence within 10 minutes" in answer.content.decode()
+        (row,) = answer.context["rows"]
+        return row["cells"][0]["count"], [one.name for one in answer.context["chosen"]["qualified"]]
+
+    assert board() == (0, [])
+    for number, person in enumerate((first, second), start=1):
+        paper = PaperCertificate(person, type_, date(2026, 9, 1), date(2027, 9, 1))
+        issue_paper_certificates([paper], actor=None, reason="Taken over from paper")
+        assert board()[0] == number
+    assert board() == (2, ["谢东", "曹颖"])
+    withdraw_qualification(
+        Qualification.objects.get(person=first), actor=make_person("林慧", "training_lead"), reason="Failed audit"
+    )
+    assert board() == (1, ["曹颖"])

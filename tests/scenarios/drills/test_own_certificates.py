@@ -48,7 +48,7 @@ def begun(person: Any, *, live: bool) -> Attempt:
     return Attempt.objects.get()
 
 
-@pytest.mark.requirement("B31")
+@pytest.mark.requirement("B31", "B47", "B78")
 @pytest.mark.parametrize(
     ("valid_until", "refusal"),
     [
@@ -61,7 +61,7 @@ def test_the_learners_own_lapsed_certificate_stops_the_operation(valid_until: da
     assert sealing(attempt) == refusal
 
 
-@pytest.mark.requirement("B31")
+@pytest.mark.requirement("B31", "B47")
 def test_the_learners_own_valid_certificate_opens_the_operation_that_the_dataset_would_stop() -> None:
     attempt = begun(certified(make_person(), date(2027, 11, 15)), live=True)
     assert not sealing(attempt).startswith("QUALIFICATION")

@@ -23,7 +23,7 @@ def test_slot_counts_run_and_changeover() -> None:
     assert broken_invariants(desk.state) == ()
 
 
-@pytest.mark.requirement("B31")
+@pytest.mark.requirement("B31", "B52")
 @pytest.mark.parametrize(
     ("change", "code"),
     [
