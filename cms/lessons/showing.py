@@ -66,6 +66,12 @@ def cards_context(
     }
 
 
+def end_address(item: LessonItem, content: ReadingContent) -> str:
+    """Where the end of a lesson stands: the last card of a micro-lesson, the foot of a page."""
+    here = reverse("lesson", kwargs={"uuid": item.uuid})
+    return f"{here}?card={len(content.blocks) + 1}" if content.is_micro else f"{here}#finish"
+
+
 def _common(item: LessonItem, page: ReadingPage, content: ReadingContent, progress: LessonProgress) -> dict[str, Any]:
     must_sign = asks_for_signature(item)
     next_item = _next_item(item, progress.person) if progress.is_finished else None

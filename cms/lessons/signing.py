@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from cms.lessons.queries import asks_for_signature
 from cms.lessons.services import sign_reading
-from cms.lessons.showing import signing_context
+from cms.lessons.showing import end_address, signing_context
 from cms.lessons.views import Opened, open_item
 from lms.foundation.api import SignatureRefused, access, confirm_signer, require_access
 
@@ -32,7 +32,7 @@ def lesson_sign(request: HttpRequest, uuid: UUID) -> HttpResponse:
         return _signature_page(request, opened, error=str(refusal), number=number, note=note)
     sign_reading(opened.progress, opened.page, opened.content, note=note)
     messages.success(request, _("Signed. You have confirmed that you have read and understood this lesson."))
-    return redirect(reverse("lesson", kwargs={"uuid": uuid}) + "#finish")
+    return redirect(end_address(opened.item, opened.content))
 
 
 def _signature_page(request: HttpRequest, opened: Opened, **kept: str) -> HttpResponse:

@@ -25,7 +25,7 @@ from cms.lessons.queries import (
 )
 from cms.lessons.reading_models import LessonItem, LessonProgress
 from cms.lessons.services import answer_check, finish_reading, open_reading, pass_block, read_again
-from cms.lessons.showing import cards_context, lesson_context
+from cms.lessons.showing import cards_context, end_address, lesson_context
 from lms.foundation.api import access, require_access
 
 
@@ -134,7 +134,7 @@ def lesson_finish(request: HttpRequest, uuid: UUID) -> HttpResponse:
         messages.success(
             request, _("Lesson completed. Time read: %(minutes)d min. It stands in your record.") % {"minutes": minutes}
         )
-    return redirect(reverse("lesson", kwargs={"uuid": uuid}) + "#finish")
+    return redirect(end_address(opened.item, opened.content))
 
 
 @require_POST

@@ -112,3 +112,9 @@ def path_lines(draft: ScenarioDraft) -> list[dict[str, Any]]:
 
 def _language() -> str:
     return "zh" if is_chinese() else "en"
+
+
+def twist_parts(value: Any) -> list[tuple[str, str]]:
+    """One value of a twist as names and texts; a plain value has no name."""
+    named = value.items() if isinstance(value, Mapping) else [("", value)]
+    return [(str(name), str(part)) for name, part in named]

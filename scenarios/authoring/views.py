@@ -16,7 +16,7 @@ from scenarios.authoring.document import parsed
 from scenarios.authoring.drafting import vary
 from scenarios.authoring.forms import BasicsForm, FileForm, PathForm, ReasonForm, RecordForm, TwistForm
 from scenarios.authoring.models import ScenarioDraft
-from scenarios.authoring.presenting import path_lines, rule_lines, rules_from
+from scenarios.authoring.presenting import path_lines, rule_lines, rules_from, twist_parts
 from scenarios.drills.models import Scenario
 from scenarios.drills.queries import current_version
 from scenarios.engine.api import Outcome
@@ -143,7 +143,8 @@ def twists(request: HttpRequest, uuid: ids.UUID) -> HttpResponse:
         if answer is not None:
             return answer
     bound = (((parsed(found.text).get("start") or {}).get("variants") or {}).get("bind") or {}).items()
-    return _page(request, found, "twists", form=form, bound=[(name, row.get("choice", [])) for name, row in bound])
+    drawn = [(name, [twist_parts(value) for value in row.get("choice", [])]) for name, row in bound]
+    return _page(request, found, "twists", form=form, bound=drawn)
 
 
 @require_http_methods(["GET", "POST"])

@@ -221,6 +221,18 @@ def test_micro_lesson_is_read_card_by_card_and_resumes_at_its_card() -> None:
     assert "Finish the lesson" in last
 
 
+def test_finishing_a_micro_lesson_leads_to_its_last_card_and_not_back_to_the_first() -> None:
+    person, item = make_person(), make_item(make_micro())
+    client = signed_in(person)
+    for card in range(1, 6):
+        client.get(address(item, "lesson"), {"card": card})
+    answered = client.post(address(item, "lesson-finish"))
+    assert answered.url == f"{address(item, 'lesson')}?card=5"
+    page = client.get(answered.url).content.decode()
+    assert "Card 5 of 5" in page
+    assert "Lesson completed" in page
+
+
 def test_card_number_out_of_range_shows_the_nearest_card() -> None:
     client, item = signed_in(make_person()), make_item(make_micro())
     assert "Card 5 of 5" in client.get(address(item), {"card": "99"}).content.decode()
