@@ -68,7 +68,9 @@ def compared(
     version: ScenarioVersion, opening: Opening, entries: tuple[JournalEntry, ...], language: str
 ) -> Compared | None:
     """The comparison with the nearest solution of the version that was played; None where none is kept."""
-    ways = [way for name in opening.scenario.solutions if (way := _way(version, name)) is not None]
+    names = opening.scenario.names
+    found = [way for name in opening.scenario.solutions if (way := _way(version, name)) is not None]
+    ways = [way.through(names) for way in found]
     mine = own_steps(entries, frozenset(seat.id for seat in opening.scenario.seats))
     model = nearest(mine, ways)
     if model is None:

@@ -27,6 +27,8 @@ class Dataset:
     content: Mapping[str, Any]
     parts: Mapping[str, PartMaker] = field(default_factory=dict, compare=False, repr=False)
     _made: dict[str, Mapping[str, Any]] = field(default_factory=dict, compare=False, repr=False)
+    base: "Dataset | None" = field(default=None, compare=False, repr=False)
+    _portions: "dict[str, Dataset]" = field(default_factory=dict, compare=False, repr=False)
 
     def part(self, name: str) -> Mapping[str, Any]:
         """A large table that only some drills open (an audit log, a legacy export), made when it is first asked for.
@@ -38,9 +40,21 @@ class Dataset:
             self._made[name] = make() if make is not None else {}
         return self._made[name]
 
+    def portion(self, key: str, make: "Callable[[Dataset], Dataset]") -> "Dataset":
+        """What one attempt sees of this dataset, made once for a key; there are as many as drills have variants."""
+        if key not in self._portions:
+            self._portions[key] = make(self)
+        return self._portions[key]
+
+    def with_rows(self, content: Mapping[str, Any], parts: Mapping[str, PartMaker]) -> "Dataset":
+        """This dataset with other rows in it. Its identity stays: who re-runs the attempt takes the same portion again."""
+        return Dataset(self.name, self.size, content, parts, base=self.base or self)
+
     @cached_property
     def sha256(self) -> str:
-        """The hash of the canonical JSON, the same on every machine."""
+        """The hash of the canonical JSON, the same on every machine; a portion bears that of the whole it was taken from."""
+        if self.base is not None:
+            return self.base.sha256
         return hashlib.sha256(canonical_json(self.content).encode()).hexdigest()
 
     @property

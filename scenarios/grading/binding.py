@@ -11,6 +11,7 @@ from typing import Any, TypeVar
 
 from scenarios.grading.reading import Plain
 from scenarios.grading.scenario import Scenario, Start
+from scenarios.grading.text import Text
 
 NAME = re.compile(r"\$([A-Za-z_][A-Za-z0-9_]*)")
 
@@ -20,15 +21,25 @@ T = TypeVar("T")
 def choose(start: Start, seed: int) -> dict[str, Plain]:
     """Return the value of every varying name for a seed; the first option is everybody's when nothing varies."""
     names: dict[str, Plain] = {}
+    places = dict(picked(start, seed))
     for choice in start.choices:
         if not choice.options:
             continue
-        option = choice.options[_pick(seed, choice.name, len(choice.options)) if start.varies else 0]
+        option = choice.options[places[choice.name]]
         if isinstance(option, dict):
             names.update(option)
         else:
             names[choice.name] = option
     return names
+
+
+def picked(start: Start, seed: int) -> tuple[tuple[str, int], ...]:
+    """Return for every choice which of its options a seed takes."""
+    return tuple(
+        (choice.name, _pick(seed, choice.name, len(choice.options)) if start.varies else 0)
+        for choice in start.choices
+        if choice.options
+    )
 
 
 def _pick(seed: int, name: str, count: int) -> int:
@@ -43,6 +54,9 @@ def bound(thing: T, names: Mapping[str, Plain]) -> T:
         return thing
     if isinstance(thing, str):
         return _bound_text(thing, names)  # type: ignore[return-value]
+    if isinstance(thing, Text):
+        # What a person reads is a text, also where a number stands there alone.
+        return Text(str(_bound_text(thing.zh, names)), str(_bound_text(thing.en, names)))  # type: ignore[return-value]
     if isinstance(thing, Scenario):
         kept = {item.name: bound(getattr(thing, item.name), names) for item in fields(thing) if item.name != "names"}
         return replace(thing, **kept, names=dict(names))

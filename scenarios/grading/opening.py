@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from scenarios.engine import api as engine
 from scenarios.grading.binding import bound, choose
+from scenarios.grading.portion import PortionError, portion_of
 from scenarios.grading.reading import Plain
 from scenarios.grading.scenario import Mode, Scenario, ScriptedCommand
 from scenarios.grading.trace import SYSTEM_SEAT, Trace, minutes_between
@@ -16,7 +17,7 @@ LONGEST_ADVANCE = 10080
 
 
 class OpeningRefusedError(Exception):
-    """An overlay command was refused: the scenario does not fit its dataset, which is its author's mistake."""
+    """An overlay command or a portion was refused: the scenario does not fit its dataset, its author's mistake."""
 
 
 @dataclass(frozen=True)
@@ -62,6 +63,10 @@ def open_drill(
         scenario, start=replace(scenario.start, parameters={**scenario.start.parameters, **(facts or {})})
     )
     names: dict[str, Plain] = choose(scenario.start, 0 if mode is Mode.GUIDED else seed)
+    try:
+        dataset = portion_of(dataset, bound(scenario.start.portion, names))
+    except PortionError as error:
+        raise OpeningRefusedError(f"portion: {error}") from error
     if recorded:
         for step, entry in zip(scenario.start.overlay, recorded, strict=False):
             names |= saved_names(entry, step.save)

@@ -118,8 +118,20 @@ class LiveQualification:
 
 
 @dataclass(frozen=True)
+class Portion:
+    """What of the dataset is there in this drill: rows left out, cells with other figures, documents with other numbers.
+
+    Each is a table by what it touches, or the name of a variant's value; portion.py says what they may name.
+    """
+
+    without: Plain = None
+    instead: Plain = None
+    renumber: Plain = None
+
+
+@dataclass(frozen=True)
 class Start:
-    """Where a drill begins: the moment, what was done before, and what varies."""
+    """Where a drill begins: the moment, what was done before, what varies, and what of the dataset is there."""
 
     clock: str
     overlay_from: str
@@ -128,6 +140,17 @@ class Start:
     varies: bool
     parameters: Mapping[str, Plain] = field(default_factory=dict)
     live: tuple[LiveQualification, ...] = ()
+    portion: Portion = field(default_factory=Portion)
+
+    @property
+    def offered(self) -> dict[str, list[Plain]]:
+        """Return every value that the variants may give to each name."""
+        found: dict[str, list[Plain]] = {}
+        for choice in self.choices:
+            for option in choice.options:
+                for name, value in option.items() if isinstance(option, dict) else ((choice.name, option),):
+                    found.setdefault(name, []).append(value)
+        return found
 
 
 @dataclass(frozen=True)

@@ -15,6 +15,7 @@ from scenarios.grading.scenario import (
     LiveQualification,
     NeedlessPolicy,
     Npc,
+    Portion,
     RefusalPolicy,
     ScriptedCommand,
     Seat,
@@ -25,6 +26,10 @@ from scenarios.grading.scenario import (
 )
 from scenarios.grading.text import Text
 
+NOT_ROWS = Text(
+    "写成 {表或单据: {字段: 值}}，或者一个变量名。",
+    "Write {table or document: {field: value}}, or the name of a variant's value.",
+)
 BAD_MOMENT = Text("时刻应当像 2026-12-01T09:00。", "A moment looks like 2026-12-01T09:00.")
 
 
@@ -110,6 +115,20 @@ def read_live(table: Table) -> LiveQualification:
     return live
 
 
+def read_portion(table: Table) -> Portion:
+    """Read what is left out of the dataset or looks different in it; a variant may give each as a whole."""
+    found: dict[str, Plain] = {}
+    for key in ("without", "instead", "renumber"):
+        value = table.value(key, required=False)
+        is_name = isinstance(value, str) and value.startswith("$")
+        rows = list(value.values()) if isinstance(value, dict) else [value] if value is not None else []
+        if not is_name and not all(isinstance(row, dict) or str(row).startswith("$") for row in rows):
+            table.blame(key, NOT_ROWS)
+        found[key] = value
+    table.finish()
+    return Portion(**found)
+
+
 def read_start(table: Table) -> Start:
     """Read where the drill begins."""
     clock = _moment(table, "clock")
@@ -129,6 +148,7 @@ def read_start(table: Table) -> Start:
         varies=variants.word("seed", default="fixed", known=("per_attempt", "fixed")) == "per_attempt",
         parameters=table.mapping("parameters"),
         live=tuple(read_live(inner) for inner in table.tables("live")),
+        portion=read_portion(table.table("portion", required=False)),
     )
     variants.finish()
     bind.finish()

@@ -6,18 +6,18 @@ from dataclasses import dataclass
 
 from scenarios.grading.finding import NO_CREDIT, Finding, share
 from scenarios.grading.patterns import DocumentPattern, values_at
-from scenarios.grading.reading import Table
+from scenarios.grading.reading import Plain, Table
 from scenarios.grading.text import Text
 from scenarios.grading.trace import Trace
 
 
 @dataclass(frozen=True)
 class SetEquals:
-    """The values of `field` over the matched documents are the set `equals`."""
+    """The values of `field` over the matched documents are the set `equals`, which a variant may name as a whole."""
 
     documents: DocumentPattern
     field: str
-    equals: frozenset[str]
+    equals: Plain
 
     @classmethod
     def read(cls, table: Table) -> SetEquals:
@@ -25,12 +25,19 @@ class SetEquals:
         inner = table.table("set")
         documents = DocumentPattern.read(inner)
         inner.finish()
-        return cls(documents, table.word("field"), frozenset(table.words("equals", required=True)))
+        name = table.value("equals", required=False)
+        is_name = isinstance(name, str) and name.startswith("$")
+        return cls(documents, table.word("field"), name if is_name else list(table.words("equals", required=True)))
+
+    @property
+    def wanted(self) -> frozenset[str]:
+        """The set as texts."""
+        return frozenset(str(item) for item in self.equals) if isinstance(self.equals, list) else frozenset()
 
     def sentence(self) -> Text:
         """Return the assertion as prose."""
         return Text("{documents}的 {field} 恰好是：{set}", "{field} of {documents} is exactly: {set}").fill(
-            documents=self.documents.sentence(), field=self.field, set=", ".join(sorted(self.equals))
+            documents=self.documents.sentence(), field=self.field, set=", ".join(sorted(self.wanted))
         )
 
     def check(self, trace: Trace) -> Finding:
@@ -39,7 +46,7 @@ class SetEquals:
         found = {str(value) for body in bodies for value in values_at(body, self.field)}
         names = frozenset(f"{self.documents.kind}:{body['id']}" for body in bodies)
         seqs = tuple(sorted({seq for name in names for seq in trace.touching(name)[-1:]}))
-        return compare_sets(found, self.equals, seqs, names)
+        return compare_sets(found, self.wanted, seqs, names)
 
 
 def compare_sets(

@@ -18,6 +18,7 @@ from scenarios.grading.api import (
     open_drill,
     play_path,
 )
+from scenarios.grading.binding import choose
 from scenarios.grading.paths import Path as RecordedPath
 
 CATALOGUE = Path(__file__).resolve().parents[3] / "scenarios" / "catalogue"
@@ -41,6 +42,12 @@ def drill(code: str) -> Scenario:
 @cache
 def opened(code: str, seed: int = 0, mode: Mode = Mode.PRACTICE) -> Opening:
     return open_drill(drill(code), small_company(), seed=seed, mode=mode)
+
+
+def seed_of(code: str, **values: Any) -> int:
+    """The first seed that binds these values: the variant that a test is about."""
+    start = drill(code).start
+    return next(seed for seed in range(999) if values.items() <= choose(start, seed).items())
 
 
 def recorded(file: str) -> RecordedPath:

@@ -23,6 +23,10 @@ def test_a_whole_name_keeps_its_type_and_a_name_in_a_text_is_written_out() -> No
     assert bound(Text("价 $price", "price $price"), {"price": 3}) == Text("价 3", "price 3")
 
 
+def test_what_a_person_reads_is_a_text_even_where_a_number_stands_alone() -> None:
+    assert bound(Text("$count", "$count"), {"count": 24}) == Text("24", "24")
+
+
 def test_a_bound_drill_still_knows_its_groups() -> None:
     scenario = open_drill(drill("P2P-03"), small_company()).scenario
     assert [item.id for item in scenario.in_group(Group.ANSWERS)] == ["A1", "A2"]
