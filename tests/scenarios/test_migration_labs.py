@@ -6,7 +6,7 @@ import pytest
 
 from scenarios.engine.api import broken_invariants, digest, fold
 from scenarios.grading.api import Played
-from tests.scenarios.grading.drills import opened, played
+from tests.scenarios.grading.drills import opened, played, seed_of
 
 
 def marks(result: Played) -> dict[str, Decimal]:
@@ -26,7 +26,7 @@ def test_material_duplicates_pass_only_on_the_exact_right_merges() -> None:
 
 @pytest.mark.requirement("A8", "A10")
 def test_suppliers_with_a_bank_conflict_are_graded_by_evidence() -> None:
-    forced = played("DM-01", "dm-01/newest-account-wins.yaml")
+    forced = played("DM-01", "dm-01/newest-account-wins.yaml", seed_of("DM-01", part="no-canal"))
     assert (forced.grade.passed, forced.grade.critical_failures) == (False, ("P3",))
     assert Decimal(85) < marks(forced)["E4"] < 86  # six of seven disputed accounts
 
@@ -60,7 +60,7 @@ def test_load_drill_records_its_time_and_every_step() -> None:
 
 @pytest.mark.requirement("A19")
 def test_what_was_detected_and_what_was_corrected_are_marked_apart() -> None:
-    half = marks(played("DM-04", "dm-04/fix-only-the-money.yaml"))
+    half = marks(played("DM-04", "dm-04/fix-only-the-money.yaml", seed_of("DM-04", part="whole")))
     assert (half["E3"], half["E4"]) == (100, 0)
     assert Decimal(58) < half["E2"] < 59  # seven of twelve blocked lots
     assert not played("DM-04", "dm-04/fix-only-the-money.yaml").grade.passed

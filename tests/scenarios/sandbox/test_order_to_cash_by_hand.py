@@ -10,6 +10,7 @@ from scenarios.grading.api import grade
 from scenarios.sandbox.folding import opening_of, state_of
 from scenarios.sandbox.models import Attempt
 from tests.factories import make_person
+from tests.scenarios.grading.drills import seed_of
 from tests.scenarios.sandbox.browsing import Browser
 from tests.scenarios.sandbox.factories import make_attempt
 
@@ -17,12 +18,12 @@ pytestmark = [pytest.mark.django_db, pytest.mark.requirement("A24")]
 LOTS = {"L26-9402": "3,200", "L26-9403": ""}
 
 
-def seated(code: str) -> tuple[Attempt, Browser, Client]:
-    """Somebody at a fresh attempt of a drill."""
+def seated(code: str, **values: str) -> tuple[Attempt, Browser, Client]:
+    """Somebody at a fresh attempt of a drill, in the variant that binds these values."""
     person = make_person()
     client = Client()
     client.force_login(person)
-    attempt = make_attempt(person, code, seed=0)
+    attempt = make_attempt(person, code, seed=seed_of(code, **values))
     return attempt, Browser(client, attempt), client
 
 
@@ -91,17 +92,17 @@ def test_report_leads_to_the_order_behind_a_line_and_both_looks_are_kept() -> No
 
 @pytest.mark.requirement("A27", "A101")
 def test_delivery_shows_its_lots_with_quantities_before_anything_is_packed() -> None:
-    _, browser, _ = seated("O2C-03")
+    _, browser, _ = seated("O2C-03", near="L26-9401", fresh="L26-9305")
     page = browser.opens("DN", "80000590")
     assert "L26-9401 × 900, L26-9305 × 600" in page
 
 
 @pytest.mark.requirement("A122")
 def test_rate_is_shown_as_a_rate_and_value_as_money() -> None:
-    _, browser, client = seated("RPT-01")
+    _, browser, client = seated("RPT-01", part="whole")
     rate: Any = client.get(browser.address("drill-report", "OTIF_SALES"))
     assert "<b>96.0 %</b>" in rate.content.decode()
-    _, other, client = seated("RPT-02")
+    _, other, client = seated("RPT-02", part="whole")
     gap: Any = client.get(other.address("drill-report", "STOCK_GL"))
     assert "48,260.00 CNY</b>" in gap.content.decode()
 
