@@ -4,8 +4,10 @@ import pytest
 
 from scenarios.drills.forms import AnswersForm
 from scenarios.grading.api import grade
-from tests.scenarios.grading.drills import drill, opened, played
+from tests.scenarios.grading.drills import drill, opened, played, seed_of
 from tests.scenarios.test_scenario_contract import BUILT
+
+SEED = seed_of("O2C-03", near="L26-9401", fresh="L26-9305")
 
 
 def answered(code: str, question: str, line: str) -> AnswersForm:
@@ -27,17 +29,17 @@ def test_every_question_has_a_line_to_write_in_or_something_to_choose(code: str)
     "line", ["L26-9401, L26-9305", "L26-9305;L26-9401", "l26-9401、 l26-9305，", "  L26-9401 L26-9305  L26-9401"]
 )
 def test_several_lots_written_in_one_line_are_taken_apart_and_marked_right(line: str) -> None:
-    path = played("O2C-03", "o2c-03/good.yaml")
+    path = played("O2C-03", "o2c-03/good.yaml", SEED)
     answers = {**path.answers, "A2": answered("O2C-03", "A2", line).answers()["A2"]}
-    result = grade(opened("O2C-03"), path.state, answers=answers)
+    result = grade(opened("O2C-03", SEED), path.state, answers=answers)
     assert (result.score, result.passed) == (100, True)
 
 
 def test_one_lot_too_many_earns_less() -> None:
-    path = played("O2C-03", "o2c-03/good.yaml")
+    path = played("O2C-03", "o2c-03/good.yaml", SEED)
     given = answered("O2C-03", "A2", "L26-9401, L26-9305, L26-9402").answers()["A2"]
     assert given == {"value": ["L26-9401", "L26-9305", "L26-9402"], "confidence": "sure"}
-    result = grade(opened("O2C-03"), path.state, answers={**path.answers, "A2": given})
+    result = grade(opened("O2C-03", SEED), path.state, answers={**path.answers, "A2": given})
     assert result.score < 100
 
 

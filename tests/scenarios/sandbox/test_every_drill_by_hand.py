@@ -2,10 +2,11 @@
 
 import pytest
 
+from scenarios.grading.api import open_drill
 from scenarios.grading.scenario import ScriptedCommand
 from scenarios.models import GradeResult
 from scenarios.sandbox.folding import state_of
-from tests.scenarios.grading.drills import drill, recorded
+from tests.scenarios.grading.drills import drill, recorded, small_company
 from tests.scenarios.sandbox.by_hand.holding import acts_of_journal, acts_of_path, looks_missed
 from tests.scenarios.sandbox.by_hand.playing import Play, posts
 from tests.scenarios.sandbox.factories import make_version
@@ -13,6 +14,8 @@ from tests.scenarios.test_scenario_contract import BUILT
 
 pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
 SEED = 3
+OTHERS = [("DM-01", 8), ("DM-02", 13), ("DM-04", 19), ("O2C-03", 16), ("RPT-01", 13), ("CUT-03", 13)]
+"""Drills whose variants differ in rows and planted figures, with the seed of another variant than the first one's."""
 
 
 @pytest.fixture(autouse=True)
@@ -22,7 +25,7 @@ def _known_numbers(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def begun(code: str) -> Play:
-    """The drill, begun on its page, with the first of its recorded solutions."""
+    """The drill, begun on its page, with the first of its recorded solutions as it leads through the variant."""
     make_version(code)
     return Play(code, recorded(drill(code).solutions[0]))
 
@@ -37,7 +40,23 @@ def lost(result: GradeResult) -> tuple[int, list[str]]:
 @pytest.mark.requirement("A44")
 @pytest.mark.parametrize("code", BUILT)
 def test_drill_is_played_through_its_pages_and_scores_a_hundred(code: str) -> None:
+    plays_to_a_hundred(begun(code))
+
+
+@pytest.mark.requirement("A44")
+@pytest.mark.parametrize(("code", "seed"), OTHERS)
+def test_another_variant_is_played_through_its_pages_as_well(
+    code: str, seed: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("scenarios.drills.starting.draw_seed", lambda: seed)
     play = begun(code)
+    first = open_drill(drill(code), small_company(), seed=SEED).scenario
+    assert play.scenario.brief != first.brief
+    plays_to_a_hundred(play)
+
+
+def plays_to_a_hundred(play: Play) -> None:
+    """Every step through the pages, nothing besides in the journal, and the full score."""
     play.plays()
     entries = state_of(play.attempt).journal[play.opening.first_seq - 1 :]
     assert acts_of_journal(entries, play.scenario.seat_ids) == acts_of_path(play.steps)

@@ -31,11 +31,11 @@ class Play:
     """One attempt with everybody who sits at it."""
 
     def __init__(self, code: str, path: Path) -> None:
-        self.path = path
         self.starter = Person(make_person("周婷", language="en"))
         self.attempt = self.starter.begins(code, "practice")
         self.opening = opening_of(self.attempt)
         self.names: dict[str, Any] = dict(self.opening.scenario.names)
+        self.path = path.through(self.names)
         self.people = {self.scenario.seats[0].id: self.starter}
         self.steps: list[ScriptedCommand] = []
 
