@@ -51,7 +51,8 @@ SIGNED = "signature"
 def ways(code: str) -> tuple[tuple[PathStep, ...], ...]:
     scenario = drill(code)
     files = (*scenario.solutions, *(wrong.file for wrong in scenario.wrong))
-    return tuple(recorded(file).steps for file in files)
+    names = opened(code).scenario.names
+    return tuple(recorded(file).through(names).steps for file in files)
 
 
 def strayed(steps: tuple[PathStep, ...], chance: Random, hats: tuple[str, ...]) -> list[tuple[PathStep, str, int]]:
@@ -169,7 +170,7 @@ def postings(code: str) -> list[tuple[State, State, JournalEntry, Any]]:
     for file in drill(code).solutions:
         opening = opened(code)
         names, state, seat = dict(opening.scenario.names), opening.state, opening.scenario.seats[0].id
-        for step in recorded(file).steps:
+        for step in recorded(file).through(names).steps:
             command = bound(step.command, names)
             if state.hat(seat) != command.user:
                 state, _ = play(state, Command("hat.switch", {"to": command.user}, state.hat(seat), seat))

@@ -56,7 +56,7 @@ def make_attempt(person: Any, code: str = "P2P-03", *, mode: str = "practice", s
 def play_recorded(attempt: Attempt, file: str) -> dict[str, dict[str, Any]]:
     """Play a recorded path in an attempt as the screens would, and return the answers it hands in."""
     path, names = recorded(file), dict(opening_of(attempt).scenario.names)
-    for step in path.steps:
+    for step in path.through(names).steps:
         command = bound(step.command, names)
         if state_of(attempt).hat("learner") != command.user:
             submit_command(attempt, Command("hat.switch", {"to": command.user}, state_of(attempt).hat("learner")))
