@@ -8,7 +8,7 @@ from collections.abc import Iterable
 
 from scenarios.backends.seam import BackEndAbsentError, Capabilities
 from scenarios.backends.tryton.capabilities import NAME, capabilities
-from scenarios.backends.tryton.client import TrytonClient, TrytonRefusedError
+from scenarios.backends.tryton.client import ADMIN, TrytonClient, TrytonRefusedError
 from scenarios.backends.tryton.handle import TrytonHandle
 from scenarios.backends.tryton.installation import DATABASE, Installation, installation
 from scenarios.backends.tryton.masters import find_places, partner, product, provide_people
@@ -50,8 +50,8 @@ class TrytonBackend:
     def _provided(self, server: TrytonServer, opening: Opening) -> TrytonHandle:
         client = TrytonClient(server.port, DATABASE, self._installed.password)
         start, dataset = opening.state.start, opening.state.dataset
-        client.context["company"] = 1
-        world = World(client, dataset, datetime.date.fromisoformat(start.clock[:10]), find_places(client))
+        client.context["company"] = client.search_read(ADMIN, "company.company", [], ["id"])[0]["id"]
+        world = World(client, dataset, datetime.date.fromisoformat(opening.state.clock[:10]), find_places(client))
         world.lay_calendar(datetime.date.today())  # noqa: DTZ011 — Tryton's own day is the machine's
         provide_people(world, people_of(opening))
         for kind, number in named_in(opening, dataset):

@@ -71,7 +71,7 @@ def set_up_company(client: TrytonClient, *, today: datetime.date, tax_percent: i
     for year in (today.year, today.year + 1):
         _fiscal_year(client, company, year)
     taxes = _taxes(client, company, accounts, tax_percent)
-    _configure(client, company, accounts)
+    _configure(client, accounts)
     for name, given in CATEGORIES:
         client.create(
             ADMIN,
@@ -178,7 +178,7 @@ def _taxes(client: TrytonClient, company: int, accounts: dict[str, int], percent
     return found
 
 
-def _configure(client: TrytonClient, company: int, accounts: dict[str, int]) -> None:
+def _configure(client: TrytonClient, accounts: dict[str, int]) -> None:
     """Bill what is ordered, deliver what is ordered, and let partners owe and be owed on the two control accounts."""
     client.write(
         ADMIN,
@@ -188,7 +188,6 @@ def _configure(client: TrytonClient, company: int, accounts: dict[str, int]) -> 
     )
     client.write(ADMIN, "purchase.configuration", [1], {"purchase_invoice_method": "order"})
     client.write(ADMIN, "sale.configuration", [1], {"sale_invoice_method": "order", "sale_shipment_method": "order"})
-    del company
 
 
 def _money(client: TrytonClient, company: int, accounts: dict[str, int]) -> None:

@@ -7,7 +7,7 @@ from typing import Any
 from scenarios.backends.seam import JournalExport, Snapshot, read_view
 from scenarios.backends.tryton.acts import ACTS
 from scenarios.backends.tryton.capabilities import NAME, capabilities
-from scenarios.backends.tryton.client import ADMIN, TrytonRefusedError
+from scenarios.backends.tryton.client import ADMIN, TrytonClient, TrytonRefusedError
 from scenarios.backends.tryton.masters import provide_people
 from scenarios.backends.tryton.mirror import told
 from scenarios.backends.tryton.server import TrytonServer
@@ -47,6 +47,11 @@ class TrytonHandle:
     def state(self) -> State:
         """The books as Tryton has them now."""
         return self._state
+
+    @property
+    def tryton(self) -> TrytonClient:
+        """Tryton itself, for whoever wants to look at its own records."""
+        return self._world.client
 
     def sit_down(self) -> None:
         """The overlay has been played: what happens from here on is the learner's."""

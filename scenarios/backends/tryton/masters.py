@@ -10,6 +10,7 @@ from typing import Any
 from scenarios.backends.tryton.client import ADMIN, TrytonRefusedError
 from scenarios.backends.tryton.world import UNITS, Places, World, yuan
 
+BEFORE_ALL_BOOKS = datetime.date(2000, 12, 31)
 STOCK_RIGHTS = ("Stock",)
 RIGHTS: Mapping[str, tuple[str, ...]] = {
     "PLANNER": ("Purchase Requisition",),
@@ -189,7 +190,7 @@ def _reading(value: int, characteristic: Mapping[str, Any]) -> float:
 
 
 def _open_stock(world: World, item: str) -> None:
-    """The free lots as an entry of the year before, so that it stands in the stock and not in this year's books."""
+    """The free lots as an entry of a day before any year that has books, so that it stands in the stock alone."""
     rows: dict[str, int] = {}
     for key, row in world.dataset.content["stock"].items():
         held, number, _plant, _location, stock_type = key.split("|")
@@ -197,7 +198,6 @@ def _open_stock(world: World, item: str) -> None:
             rows[number] = rows.get(number, 0) + row["quantity"]
     if not rows:
         return
-    day = datetime.date((world.first_day + world.shift).year - 1, 12, 31)
     moves = []
     for number, quantity in rows.items():
         of_lot = world.dataset.content["lots"].get(number, {"expiry": ""})
@@ -209,8 +209,8 @@ def _open_stock(world: World, item: str) -> None:
                 "unit": unit(world, item),
                 "from_location": world.places.opening,
                 "to_location": world.places.storage,
-                "effective_date": day,
-                "planned_date": day,
+                "effective_date": BEFORE_ALL_BOOKS,
+                "planned_date": BEFORE_ALL_BOOKS,
                 "company": world.client.context["company"],
             }
         )

@@ -16,7 +16,7 @@ def post(world: World, order: Order) -> None:
     Goods that are not inspected go straight to the shelf.
     """
     args, client = order.args, world.client
-    purchase = world.id_of("PO", args["po"])
+    world.id_of("PO", args["po"])
     number, lot_number = next_number(order.state, "GR"), next_number(order.state, "LOT")
     if len(args["lines"]) != 1:
         raise TrytonRefusedError("This adapter receives one line of an order at a time.", kind="lacks")
@@ -45,7 +45,6 @@ def post(world: World, order: Order) -> None:
             ],
         },
     )
-    del purchase
     world.facts[f"LOT:{lot_number}"] = {
         "item": item,
         "vendor": world.known("PO", args["po"])["vendor"],

@@ -1,0 +1,149 @@
+"""A real Tryton 8.2: the same authored solution meets the same end-state expectations there as on our own engine."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+import pytest
+
+from scenarios.backends.api import (
+    BackEndAbsentError,
+    OwnBackend,
+    TrytonBackend,
+    TrytonGoneError,
+    play_on,
+    prove,
+    tryton_absence,
+)
+from scenarios.backends.tryton.handle import TrytonHandle
+from scenarios.engine.api import Command, Outcome, entry_from_json, verify_chain
+from scenarios.grading.api import Opening
+from tests.scenarios.backends.drills import opened, path_of
+
+pytestmark = [pytest.mark.services, pytest.mark.skipif(bool(tryton_absence()), reason=tryton_absence() or "set up")]
+
+NOT_BORNE = {"p2p-01": set(), "p2p-04": {"E3", "E6"}, "o2c-01": set()}
+REQUISITION = {"item": "RM-10001", "quantity": 5200, "need_by": "2026-12-05", "reason": "Low"}
+
+
+@pytest.mark.requirement("A23", "A24", "A27")
+@pytest.mark.parametrize("name", ["p2p-01", "p2p-04", "o2c-01"])
+def test_the_same_solution_meets_the_same_expectations_on_both(name: str) -> None:
+    opening = opened(name)
+    path = path_of(opening)
+    (here,), (there,) = (prove(backend, opening, [path]) for backend in (OwnBackend(), TrytonBackend()))
+    assert there.surprises == here.surprises == ()
+    assert {row.expectation.id for row in there.judged if not row.bearing.borne} == NOT_BORNE[name]
+    borne = [(mine, theirs) for mine, theirs in zip(here.judged, there.judged, strict=True) if theirs.bearing.borne]
+    assert {mine.expectation.id: mine.met for mine, _ in borne} == {
+        theirs.expectation.id: theirs.met for _, theirs in borne
+    }
+    assert all(theirs.met for _, theirs in borne)
+
+
+@pytest.fixture(scope="module")
+def opening() -> Opening:
+    return opened("p2p-01")
+
+
+@pytest.fixture(scope="module")
+def handle(opening: Opening) -> Iterator[TrytonHandle]:
+    made = TrytonBackend().provision(opening)
+    yield made
+    made.dispose()
+
+
+def test_the_opening_is_the_drills_and_tryton_holds_its_stock(handle: TrytonHandle, opening: Opening) -> None:
+    assert handle.opening.clock == opening.state.clock
+    assert handle.query("stock", item="RM-10001", stock_type="U") == 3200
+
+
+def test_whoever_lacks_the_right_is_refused_in_trytons_words(handle: TrytonHandle) -> None:
+    lines = [{"item": "RM-10001", "quantity": 5200, "price": 1250, "delivery_date": "2026-12-01"}]
+    before = handle.state.documents("PO")
+    entry = handle.submit(Command("po.create", {"vendor": "V00012", "lines": lines}, user="zhou.rcv"))
+    assert entry.outcome is Outcome.REFUSED
+    assert entry.refusal is not None
+    assert entry.refusal.code == "BACK_END_REFUSED"
+    assert entry.refusal.args["words"].startswith("You are not allowed to")
+    assert handle.state.documents("PO") == before
+
+
+def test_a_hat_of_nobodys_and_a_command_that_tryton_lacks_are_refused_by_name(handle: TrytonHandle) -> None:
+    stranger = handle.submit(Command("pr.create", REQUISITION, user="shen.rnd"))
+    lacking = handle.submit(Command("capa.open", {"title": "x"}, user="sun.iqc"))
+    assert [row.refusal.code if row.refusal else "" for row in (stranger, lacking)] == [
+        "HAT_NOT_YOURS",
+        "BACK_END_LACKS",
+    ]
+
+
+def test_a_document_that_nobody_has_made_is_refused(handle: TrytonHandle) -> None:
+    entry = handle.submit(Command("pr.submit", {"pr": "9999999"}, user="he.plan"))
+    assert entry.refusal is not None
+    assert entry.refusal.args["words"] == "PR 9999999 is not in this Tryton database."
+
+
+def test_coming_back_to_a_kept_moment_puts_trytons_books_back_too(handle: TrytonHandle) -> None:
+    kept = handle.snapshot()
+    requisitions = len(handle.state.own_documents("PR"))
+    assert handle.submit(Command("pr.create", REQUISITION, user="he.plan")).outcome is Outcome.ACCEPTED
+    assert len(handle.state.own_documents("PR")) == requisitions + 1
+    handle.restore(kept)
+    assert handle.state is kept.state
+    rows = handle.tryton.search_read("admin", "purchase.requisition", [], ["description"])
+    assert rows == []
+    made = handle.submit(Command("pr.create", REQUISITION, user="he.plan"))
+    assert [name for event in made.events for name in event.objects if name.startswith("PR:")] == ["PR:1000401"]
+    assert len(handle.state.own_documents("PR")) == requisitions + 1
+
+
+@pytest.mark.requirement("A118")
+def test_the_journal_comes_with_trytons_own_account_of_who_did_what(handle: TrytonHandle) -> None:
+    made = handle.submit(Command("pr.create", {**REQUISITION, "reason": "Export"}, user="he.plan"))
+    number = next(name for event in made.events for name in event.objects).removeprefix("PR:")
+    handle.submit(Command("pr.submit", {"pr": number}, user="he.plan"))
+    export = handle.export_journal()
+    entries = [entry_from_json(row) for row in export.entries]
+    assert verify_chain(handle.opening, entries) is None
+    assert [row["type"] for row in export.ocel["events"]] == [entry.command.name for entry in entries]
+    assert f"PR:{number}" in {row["id"] for row in export.ocel["objects"]}
+    waited = [row for row in export.own_history if row["user"] == "he.plan" and row["target"] == "wait"]
+    assert waited
+    assert waited[-1]["record"].startswith("purchase.requisition,")
+    assert waited[-1]["at"]
+
+
+@pytest.mark.requirement("A121")
+def test_goods_that_failed_are_not_let_in_by_tryton_either() -> None:
+    opening = opened("p2p-04")
+    path = path_of(opening, "p2p-04/pay-in-full.yaml")
+    handle = TrytonBackend().provision(opening)
+    try:
+        play_on(handle, opening, replace(path, steps=path.steps[:3]))
+        accepted = handle.state.journal[-1]
+        assert (accepted.command.name, accepted.command.args["decision"]) == ("qi.decide", "A")
+        assert accepted.refusal is not None
+        assert "inspection" in accepted.refusal.args["words"].casefold()
+        assert handle.query("stock", item="RM-10103", stock_type="U") == 420
+    finally:
+        handle.dispose()
+    inspection = handle.state.own_documents("QI")[0]["id"]
+    with pytest.raises(TrytonGoneError):
+        handle.submit(Command("qi.sample", {"qi": inspection, "sample_size": 5}, user="sun.iqc"))
+
+
+def test_a_tryton_that_cannot_start_says_its_last_words(
+    opening: Opening, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    from scenarios.backends.tryton.installation import Installation  # the broken one is made by hand
+
+    folder = tmp_path_factory.mktemp("broken")
+    (folder / "bin").mkdir()
+    program = folder / "bin" / "trytond"
+    program.write_text("#!/bin/sh\necho 'no module named trytond'\nexit 1\n")
+    program.chmod(0o755)
+    broken = Installation(folder)
+    broken.template.write_bytes(b"")
+    broken.draw_password()
+    with pytest.raises(BackEndAbsentError, match="Tryton did not start: no module named trytond"):
+        TrytonBackend(broken).provision(opening)
