@@ -2,7 +2,8 @@
 
 from typing import Any
 
-from scenarios.engine.clock import is_date, minutes_between
+from scenarios.engine.clock import minutes_between
+from scenarios.engine.commands.readings import past_moment, reading_text, readings, unknown_characteristic
 from scenarios.engine.quantities import decimal_text
 from scenarios.engine.refusals import Refused
 from scenarios.engine.registry import Field, FieldType, command
@@ -23,14 +24,7 @@ OPEN = ("issued", "in_execution")
         _BR,
         Field("page", FieldType.CODE),
         Field("performed_at", FieldType.CODE, required=False),
-        Field(
-            "results",
-            FieldType.LINES,
-            columns=(
-                Field("characteristic", FieldType.CODE),
-                Field("value", FieldType.READING, item_from="characteristic"),
-            ),
-        ),
+        readings("results"),
     ),
 )
 def record_entry(tx: Transaction) -> None:
@@ -42,7 +36,7 @@ def record_entry(tx: Transaction) -> None:
     order = tx.document("WO", record["wo"])
     page, name = tx.args["page"], f"BR:{record['id']}"
     there = current_entries(record)
-    performed = _performed_at(tx)
+    performed = past_moment(tx, "performed_at", tx.args.get("performed_at", tx.state.clock))
     late = minutes_between(performed, tx.state.clock)
     tx.require(late <= LATE_MINUTES, "BACKDATED_ENTRY", about=name, minutes=str(late), performed=performed[-5:])
     head = {"performed_at": performed, "corrects": "", "reason": ""}
@@ -191,21 +185,16 @@ def _parameters(tx: Transaction, order: Body, page: str) -> dict[str, Any]:
 def _rule(tx: Transaction, order: Body, page: str, code: str) -> Body:
     rule: Body | None = _parameters(tx, order, page).get(code)
     if rule is None:
-        raise Refused(Refusal(code="INPUT_INVALID", args={"field": "characteristic", "problem": "characteristic"}))
+        raise unknown_characteristic("characteristic")
     return rule
 
 
-def _performed_at(tx: Transaction) -> str:
-    given: str = tx.args.get("performed_at", tx.state.clock)
-    well_formed = len(given) == len(tx.state.clock) and is_date(given[:10]) and given[10] == "T"
-    well_formed = well_formed and given[11:13].isdigit() and given[13] == ":" and given[14:].isdigit()
-    well_formed = well_formed and int(given[11:13]) < 24 and int(given[14:]) < 60  # noqa: PLR2004 - a clock's hours
-    if not well_formed or given > tx.state.clock:
-        raise Refused(Refusal(code="INPUT_INVALID", args={"field": "performed_at", "problem": "date"}))
-    return given
-
-
 def _entry(tx: Transaction, rule: Body, page: str, reading: int, head: dict[str, str]) -> dict[str, Any]:
-    text = f"{decimal_text(reading, rule['decimals'])} {rule['unit']}"
-    row = {"page": page, "characteristic": rule["code"], "reading": reading, "text": text, **head}
+    row = {
+        "page": page,
+        "characteristic": rule["code"],
+        "reading": reading,
+        "text": reading_text(rule, reading),
+        **head,
+    }
     return {**row, "by": tx.user, "at": tx.state.clock}

@@ -4,6 +4,7 @@ from typing import Any
 
 from scenarios.engine.commands.matching import block_open_invoices
 from scenarios.engine.commands.oos_phases import require_retest_plan
+from scenarios.engine.commands.readings import readings
 from scenarios.engine.refusals import Refused
 from scenarios.engine.registry import Field, FieldType, command
 from scenarios.engine.transaction import Body, Transaction
@@ -11,11 +12,7 @@ from scenarios.engine.values import Refusal
 
 ACCEPT, REJECT, CONCESSION = "A", "R", "C"
 _QI = Field("qi", FieldType.REF, kind="QI")
-_RESULTS = Field(
-    "results",
-    FieldType.LINES,
-    columns=(Field("characteristic", FieldType.CODE), Field("value", FieldType.READING, item_from="characteristic")),
-)
+_RESULTS = readings("results")
 
 
 @command(

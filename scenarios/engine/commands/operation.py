@@ -3,6 +3,7 @@
 from typing import Any
 
 from scenarios.engine.commands.batch_record import require_in_window
+from scenarios.engine.commands.readings import readings
 from scenarios.engine.commands.work_order import WORK_IN_PROCESS
 from scenarios.engine.policy import competence_lapse
 from scenarios.engine.quantities import divide_half_up
@@ -90,14 +91,7 @@ def verify_operation(tx: Transaction) -> None:
     fields=(
         _WO,
         _OPERATION,
-        Field(
-            "results",
-            FieldType.LINES,
-            columns=(
-                Field("characteristic", FieldType.CODE),
-                Field("value", FieldType.READING, item_from="characteristic"),
-            ),
-        ),
+        readings("results"),
     ),
     competence="IPQC-INSP",
 )

@@ -3,26 +3,15 @@
 from collections.abc import Mapping
 from typing import Any
 
+from scenarios.engine.commands.order_lines import line_changes, line_of, numbered, priced_lines
 from scenarios.engine.policy import admission, approval_roles, delegations_to, roles_of
 from scenarios.engine.quantities import amount, money_text
-from scenarios.engine.refusals import Refused
 from scenarios.engine.registry import Field, FieldType, command
 from scenarios.engine.transaction import Body, Transaction
-from scenarios.engine.values import Refusal
 
 _PO = Field("po", FieldType.REF, kind="PO")
 _REASON = Field("reason")
 _EVIDENCE = Field("evidence", FieldType.REF, required=False, kind="CONTRACT")
-_LINES = Field(
-    "lines",
-    FieldType.LINES,
-    columns=(
-        Field("item", FieldType.REF, kind="ITEM"),
-        Field("quantity", FieldType.QUANTITY, item_from="item"),
-        Field("price", FieldType.MONEY, minimum=1),
-        Field("delivery_date", FieldType.DATE),
-    ),
-)
 NOT_COUNTED = ("draft", "rejected", "cancelled")
 
 
@@ -37,10 +26,7 @@ def progress(lines: Mapping[str, Mapping[str, Any]]) -> str:
 
 def order_line(tx: Transaction, order: Body, number: str) -> dict[str, Any]:
     """A line of an order; refuses a line number that the order does not have."""
-    line = order["lines"].get(number)
-    if line is None:
-        raise Refused(Refusal(code="UNKNOWN_OBJECT", args={"kind": "PO", "id": f"{order['id']}/{number}"[:40]}))
-    return dict(line)
+    return line_of("PO", order, number)
 
 
 def _total(tx: Transaction, lines: Mapping[str, Mapping[str, Any]]) -> int:
@@ -66,7 +52,7 @@ def _require_supplier(tx: Transaction, vendor: Body, items: list[str]) -> None:
         Field("vendor", FieldType.REF, kind="VENDOR"),
         Field("pr", FieldType.REF, required=False, kind="PR"),
         Field("contract", FieldType.REF, required=False, kind="CONTRACT"),
-        _LINES,
+        priced_lines(Field("delivery_date", FieldType.DATE)),
     ),
 )
 def create_order(tx: Transaction) -> None:
@@ -74,7 +60,7 @@ def create_order(tx: Transaction) -> None:
     vendor = tx.state.master("VENDOR", tx.args["vendor"]) or {}
     _require_supplier(tx, vendor, [line["item"] for line in tx.args["lines"]])
     fresh = {"received": 0, "received_value": 0, "returned": 0, "rejected": 0, "invoiced": 0, "invoiced_value": 0}
-    lines = {str(10 * number): {**line, **fresh} for number, line in enumerate(tx.args["lines"], start=1)}
+    lines = numbered(tx.args["lines"], fresh)
     contract = tx.args.get("contract", "")
     if contract:
         tx.read("CONTRACT", contract)
@@ -172,15 +158,7 @@ def release_order(tx: Transaction) -> None:
     "po.change",
     code="PO06",
     document="PO",
-    fields=(
-        _PO,
-        Field("line", FieldType.CODE),
-        Field("quantity", FieldType.QUANTITY, required=False, item_from="line"),
-        Field("price", FieldType.MONEY, required=False, minimum=1),
-        Field("delivery_date", FieldType.DATE, required=False),
-        _REASON,
-        _EVIDENCE,
-    ),
+    fields=(_PO, *line_changes(Field("delivery_date", FieldType.DATE, required=False), _REASON, _EVIDENCE)),
 )
 def change_order(tx: Transaction) -> None:
     """A new version; a value that moves by more than the limit sends the order back to its approvers.

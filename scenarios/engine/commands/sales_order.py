@@ -2,24 +2,14 @@
 
 from typing import Any
 
+from scenarios.engine.commands.order_lines import line_changes, line_of, numbered, priced_lines
 from scenarios.engine.commands.promising import available, exposure
 from scenarios.engine.quantities import divide_half_up, money_text
-from scenarios.engine.refusals import Refused
 from scenarios.engine.registry import Field, FieldType, command
 from scenarios.engine.transaction import Body, Transaction
-from scenarios.engine.values import Refusal
 
 _SO = Field("so", FieldType.REF, kind="SO")
 _REASON = Field("reason")
-_LINES = Field(
-    "lines",
-    FieldType.LINES,
-    columns=(
-        Field("item", FieldType.REF, kind="ITEM"),
-        Field("quantity", FieldType.QUANTITY, item_from="item"),
-        Field("price", FieldType.MONEY, minimum=1),
-    ),
-)
 FRESH = {"confirmed": 0, "confirmed_date": "", "rest_date": "", "delivered": 0, "delivered_on": "", "billed": 0}
 
 
@@ -33,10 +23,7 @@ def progress(lines: dict[str, Any] | Body) -> str:
 
 def sales_line(order: Body, number: str) -> dict[str, Any]:
     """A line of an order; refuses a number that the order does not have."""
-    line = order["lines"].get(number)
-    if line is None:
-        raise Refused(Refusal(code="UNKNOWN_OBJECT", args={"kind": "SO", "id": f"{order['id']}/{number}"[:40]}))
-    return dict(line)
+    return line_of("SO", order, number)
 
 
 def list_price(tx: Transaction, price_list: str, item: str) -> int:
@@ -56,7 +43,7 @@ def list_price(tx: Transaction, price_list: str, item: str) -> int:
         Field("customer", FieldType.REF, kind="CUSTOMER"),
         Field("reference", FieldType.CODE),
         Field("requested_date", FieldType.DATE),
-        _LINES,
+        priced_lines(),
     ),
 )
 def create_order(tx: Transaction) -> None:
@@ -69,10 +56,8 @@ def create_order(tx: Transaction) -> None:
         same = other["customer"] == customer["id"] and other["reference"].casefold() == tx.args["reference"].casefold()
         repeated = same and other["status"] != "cancelled"
         tx.require(not repeated, "DUPLICATE_DOCUMENT", about=f"SO:{other['id']}", document=f"SO:{other['id']}")
-    lines = {
-        str(10 * number): {**line, **FRESH, "requested_date": tx.args["requested_date"], "cancelled": 0}
-        for number, line in enumerate(tx.args["lines"], start=1)
-    }
+    fresh = {**FRESH, "requested_date": tx.args["requested_date"], "cancelled": 0}
+    lines = numbered(tx.args["lines"], fresh)
     for line in lines.values():
         _require_price(tx, customer, line)
     body = {
@@ -114,14 +99,7 @@ def totals(tx: Transaction, lines: dict[str, dict[str, Any]]) -> dict[str, int]:
     "so.change",
     code="SO02",
     document="SO",
-    fields=(
-        _SO,
-        Field("line", FieldType.CODE),
-        Field("quantity", FieldType.QUANTITY, required=False, item_from="line"),
-        Field("price", FieldType.MONEY, required=False, minimum=1),
-        Field("requested_date", FieldType.DATE, required=False),
-        _REASON,
-    ),
+    fields=(_SO, *line_changes(Field("requested_date", FieldType.DATE, required=False), _REASON)),
 )
 def change_order(tx: Transaction) -> None:
     """Corrects a line of a draft; a confirmed order is not changed under the customer's feet."""
@@ -251,13 +229,8 @@ def release_order(tx: Transaction) -> None:
     """The credit controller signs that this order may stand above the limit, up to what it comes to today."""
     order = tx.document("SO")
     total = exposure(tx.state, order["customer"], but=order["id"]) + order["gross"]
-    changes = {
-        "status": "draft",
-        "credit_approved": total,
-        "released_by": tx.user,
-        "evidence": tx.args.get("evidence", ""),
-    }
-    tx.change("SO", order, changes | {"release_reason": tx.args["reason"]})
+    reason = {"evidence": tx.args.get("evidence", ""), "release_reason": tx.args["reason"]}
+    tx.change("SO", order, {"status": "draft", "credit_approved": total, "released_by": tx.user, **reason})
     tx.sign(f"SO:{order['id']}")
 
 

@@ -2,13 +2,11 @@
 
 from typing import Any
 
-from scenarios.engine.clock import later, minutes_between, moment
+from scenarios.engine.clock import later, minutes_between
 from scenarios.engine.commands.goods_issue import take
-from scenarios.engine.quantities import decimal_text
-from scenarios.engine.refusals import Refused
+from scenarios.engine.commands.readings import past_moment, reading_text, readings, unknown_characteristic
 from scenarios.engine.registry import Field, FieldType, command
 from scenarios.engine.transaction import Body, Transaction, ledger_line
-from scenarios.engine.values import Refusal
 
 AT_STERILISER, AERATION, INSPECTION = "S", "H", "Q"
 OUTSIDE, INSIDE = "1408", "1405"
@@ -63,26 +61,17 @@ def send_load(tx: Transaction) -> None:
         _STR,
         Field("delivery_note", FieldType.CODE),
         Field("cycle_end", FieldType.CODE),
-        Field(
-            "parameters",
-            FieldType.LINES,
-            columns=(
-                Field("characteristic", FieldType.CODE),
-                Field("value", FieldType.READING, item_from="characteristic"),
-            ),
-        ),
+        readings("parameters"),
     ),
 )
 def receive_load(tx: Transaction) -> None:
     """Takes the load back into aeration quarantine (H) with the data of its cycle; the clock runs from the cycle's end."""
     load = tx.document("STR")
-    end = tx.args["cycle_end"]
-    if len(end) != len(tx.state.clock) or not _is_moment(end) or end > tx.state.clock:
-        raise Refused(Refusal(code="INPUT_INVALID", args={"field": "cycle_end", "problem": "date"}))
+    end = past_moment(tx, "cycle_end", tx.args["cycle_end"])
     window = {row["code"]: row for row in tx.state.parameter("sterilisation_window")}
     values = {row["characteristic"]: row["value"] for row in tx.args["parameters"]}
     if set(values) - set(window):
-        raise Refused(Refusal(code="INPUT_INVALID", args={"field": "parameters", "problem": "characteristic"}))
+        raise unknown_characteristic("parameters")
     about = f"STR:{load['id']}"
     missing = [code for code in window if code not in values]
     tx.require(not missing, "RESULTS_INCOMPLETE", about=about, missing=", ".join(missing))
@@ -100,7 +89,7 @@ def _measured(rule: Body, value: int) -> dict[str, Any]:
         "code": rule["code"],
         "name_zh": rule["name_zh"],
         "name_en": rule["name_en"],
-        "text": f"{decimal_text(value, rule['decimals'])} {rule['unit']}",
+        "text": reading_text(rule, value),
         "window": rule["window"],
         "fits": rule["low"] <= value <= rule["high"],
     }
@@ -173,14 +162,6 @@ def sterilised(tx: Transaction, lot: str) -> bool:
     """Whether every load that held the lot was released, or replaced by one that was; a lot never sent is not sterile."""
     loads = [load for load in tx.state.documents("STR") if lot in {row["lot"] for row in load["lines"].values()}]
     return bool(loads) and all(load["status"] in {"released", "resterilised"} for load in loads)
-
-
-def _is_moment(text: str) -> bool:
-    try:
-        moment(text)
-    except ValueError:
-        return False
-    return True
 
 
 def _shift(tx: Transaction, load: Body, movement: str, source: str, target: str, wanted: dict[str, int]) -> None:
