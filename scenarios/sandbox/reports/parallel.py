@@ -5,6 +5,9 @@ from scenarios.sandbox.reports.report import Report
 from scenarios.sandbox.shell import Desk
 from scenarios.sandbox.tables import Table, cell
 
+UNBROKEN = "\N{NON-BREAKING HYPHEN}"
+"""A day is one word: in a narrow column it is not broken."""
+
 
 def comparison(desk: Desk, asked: str) -> Report:
     """The differences day by day; what is typed narrows by object, note or kind."""
@@ -18,7 +21,7 @@ def comparison(desk: Desk, asked: str) -> Report:
         rows.append(
             (
                 text_cell(body["id"], kind="DIF", number=body["id"], beside=name),
-                text_cell(body["day"][5:]),
+                text_cell(body["day"][5:].replace("-", UNBROKEN)),
                 text_cell(body["old_figure"], is_figure=True),
                 text_cell(body["new_figure"], is_figure=True),
                 text_cell(note),
