@@ -35,10 +35,13 @@ _NO_DOCUMENT = Text("Tryton 没有这种单据。", "Tryton has no such document
 LACKS: Mapping[str, Text] = {
     **{kind: _NO_DOCUMENT for kind in DOCUMENT_KINDS if kind not in READ_KINDS and kind not in FRAME_KINDS},
     "SCAR": Text(
-        "Tryton 没有供应商纠正措施要求。",
+        "Tryton 没有供应商纠正措施要求；本方的单据另外保存。",
         "Tryton has no corrective action request to a supplier; ours is kept beside it.",
     ),
-    "OOS": Text("Tryton 没有检验超标记录。", "Tryton has no out-of-specification record; ours is kept beside it."),
+    "OOS": Text(
+        "Tryton 没有检验超标记录；本方的记录另外保存。",
+        "Tryton has no out-of-specification record; ours is kept beside it.",
+    ),
     "NCR.disposition": Text(
         "Tryton 的质量警报没有处置字段，处置只写在说明文字里。",
         "A quality alert has no disposition; it stands only in the alert's text.",
@@ -66,6 +69,10 @@ STANDS_FOR: Mapping[str, Text] = {
     "NCR": Text(
         "检验不合格时 Tryton 自动生成质量警报；警报写上编号和说明后算作报告。",
         "Tryton raises an alert when an inspection fails; once it bears a number and a description it is the report.",
+    ),
+    "GR.lines.stock_type": Text(
+        "收货口的库位算质检库存；Tryton 不让任何人绕过检验收货。",
+        "The place of arrival stands for inspection stock; Tryton lets nobody receive round the inspection.",
     ),
     "GR.ncr": Text("退货单的参考号里写着报告号。", "The report is named in the return shipment's reference."),
     "GR.movement": Text(

@@ -40,6 +40,16 @@ def test_the_same_solution_meets_the_same_expectations_on_both(name: str) -> Non
     assert all(theirs.met for _, theirs in borne)
 
 
+@pytest.mark.requirement("A23")
+def test_a_wrong_path_leaves_unmet_there_what_it_leaves_unmet_here_and_the_clearing_account_open() -> None:
+    opening = opened("p2p-01")
+    path = path_of(opening, "p2p-01/paid-uninspected.yaml")
+    (here,), (there,) = (prove(backend, opening, [path]) for backend in (OwnBackend(), TrytonBackend()))
+    unmet = [[row.expectation.id for row in proof.judged if not row.met] for proof in (here, there)]
+    # Goods that have not passed are not received there, so that nothing stands against the invoice.
+    assert unmet == [["E3", "E4"], ["E3", "E4", "E7"]]
+
+
 @pytest.fixture(scope="module")
 def opening() -> Opening:
     return opened("p2p-01")

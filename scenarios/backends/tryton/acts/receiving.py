@@ -21,6 +21,8 @@ def post(world: World, order: Order) -> None:
     if len(args["lines"]) != 1:
         raise TrytonRefusedError("This adapter receives one line of an order at a time.", kind="lacks")
     (given,) = args["lines"]
+    if given.get("stock_type", "Q") != "Q":
+        raise TrytonRefusedError("Tryton lets nobody choose to receive round an inspection.", kind="lacks")
     line = world.id_of("PO-LINE", f"{args['po']}/{given['line']}")
     item = world.facts[f"PO-LINE:{args['po']}/{given['line']}"]["item"]
     waiting = client.search_read(
