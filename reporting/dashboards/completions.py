@@ -8,6 +8,7 @@ from typing import Any
 from django.db.models import Aggregate, F, Q, TextField, Value
 from django.db.models.functions import Cast, Coalesce
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from curricula.models import Activity, Assignment, GoLive
 from lms.foundation.api import pick, without_collecting
@@ -31,7 +32,7 @@ def completion_lines(go_live: GoLive, departments: Departments) -> Iterator[str]
     activities = list(
         Activity.objects.filter(pk__in=asked).order_by("code").values_list("pk", "code", "name_zh", "name_en")
     )
-    head = [_("Number"), _("Name"), _("Department"), _("Site"), _("Shift")]
+    head = [_("Number"), pgettext("person", "Name"), _("Department"), _("Site"), _("Shift")]
     yield BYTE_ORDER_MARK + _line([*head, *(f"{code} {pick(zh, en)}" for _pk, code, zh, en in activities)])
     columns = [str(pk) for pk, *_rest in activities]
     nothing: dict[str, str] = {}

@@ -8,6 +8,7 @@ from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from django.views.decorators.http import require_GET
 
 from curricula.api import Method
@@ -78,7 +79,7 @@ def assessment_results(request: HttpRequest) -> HttpResponseBase:
         rows=judged_evidence(reader),
         columns=(
             Column("number", _("Number"), value="person.number", sort="person__number"),
-            Column("name", _("Name"), value="person.shown_name", sort="person__name"),
+            Column("name", pgettext_lazy("person", "Name"), value="person.shown_name", sort="person__name"),
             Column("activity", _("Activity"), value="activity.code", sort="activity__code"),
             Column("title", _("Title"), value="activity.name"),
             Column("method", _("Method"), value=lambda fact: Method(fact.method).label, sort="method"),

@@ -10,7 +10,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
-from django.utils.translation import gettext, pgettext
+from django.utils.translation import gettext, pgettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_GET, require_POST
 
@@ -42,7 +42,7 @@ def assessments(request: HttpRequest) -> HttpResponseBase:
     listing = Listing(
         rows=rows,
         columns=(
-            Column("name", _("Name"), value="person.shown_name", sort="person__name"),
+            Column("name", pgettext_lazy("person", "Name"), value="person.shown_name", sort="person__name"),
             Column("number", _("Number"), value="person.number", sort="person__number"),
             Column("item", _("Assessment"), value="item.title", link=_item_link),
             Column("code", _("Code"), value="item.ref", sort="item__ref"),
