@@ -58,6 +58,8 @@ KIND_WORDS: dict[str, Any] = {
 
 FIELD_WORDS: dict[str, Any] = {
     "number": pgettext_lazy("audit field", "number"),
+    "code": pgettext_lazy("audit field", "code"),
+    "recommendation": pgettext_lazy("audit field", "recommendation"),
     "name": pgettext_lazy("audit field", "name"),
     "person": pgettext_lazy("audit field", "person"),
     "activity": pgettext_lazy("audit field", "activity"),
