@@ -6,6 +6,7 @@ from typing import Any
 from django.db.models import QuerySet, Sum
 
 from curricula.models import GoLive
+from lms.foundation.api import prepared
 from reporting.metrics.definition import TRAINING_LEAD, Definition, Words
 from reporting.metrics.models import CoverageCell, CoverageRow
 from reporting.metrics.shares import Share
@@ -126,7 +127,8 @@ class Coverage:
 
     def overall(self) -> CoverageLine:
         """Coverage of everybody in scope."""
-        return _line(None, "", Words("全部", "Everybody"), self._cells(Grain.ALL).aggregate(**_SUMS))
+        found = _sums_of_all.first(go_live=self.go_live.pk) or dict.fromkeys(_SUMS, 0)
+        return _line(None, "", Words("全部", "Everybody"), found)
 
     def recommended(self) -> Share:
         """What is only recommended, shown apart."""
@@ -161,6 +163,13 @@ class Coverage:
         names = [f"{by}_id", f"{by}__code", f"{by}__name_zh", f"{by}__name_en"]
         found = cells.values(*names).annotate(**_SUMS).filter(sum_people__gt=0).order_by(order or f"{by}__code")
         return [_line(row[names[0]], row[names[1]], Words(row[names[2]], row[names[3]]), row) for row in found]
+
+
+@prepared
+def _sums_of_all(go_live: int) -> Any:
+    """The counters of everybody, as one row; none where nothing is asked yet."""
+    cells = CoverageCell.objects.filter(go_live=go_live, grain=Grain.ALL)
+    return cells.order_by().values("go_live").annotate(**_SUMS).values(*_SUMS)
 
 
 def _line(key: int | None, code: str, name: Words, row: dict[str, Any]) -> CoverageLine:

@@ -120,10 +120,15 @@ def asked_of(go_live: GoLive, people: Collection[int] | None) -> Iterator[Asked]
 def chains_of_activities() -> dict[int, tuple[int, ...]]:
     """Ids of the chains that each activity's steps belong to."""
     chains: dict[int, set[int]] = defaultdict(set)
-    for activity, chain in Activity.objects.order_by().values_list("pk", "steps__chain_id"):
+    for activity, chain in _steps_chains():
         if chain is not None:
             chains[activity].add(chain)
     return {activity: tuple(sorted(found)) for activity, found in chains.items()}
+
+
+@prepared
+def _steps_chains() -> Any:
+    return Activity.objects.order_by().values_list("pk", "steps__chain_id")
 
 
 def _rows(go_live: GoLive, people: Collection[int] | None) -> Iterator[Row]:
