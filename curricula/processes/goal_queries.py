@@ -63,13 +63,24 @@ def read_goals() -> list[GoalPage]:
     planned = set(PlannedItem.objects.values_list("pk", flat=True))
     for pk, activity in LearningItem.objects.non_polymorphic().values_list("pk", "activity_id"):
         items[activity].append(pk in planned)
-    nodes = _NodeReader()
+    nodes, taught = _NodeReader(), _chains_taught()
     pages = []
     for goal in Goal.objects.prefetch_related("chains", "indicators", "activities"):
         lines = [_line(activity, cells[activity.pk], items[activity.pk], nodes) for activity in goal.activities.all()]
         indicators = tuple(goal.indicators.all())
-        pages.append(GoalPage(goal, indicators, tuple(lines), tuple(_gaps_of(goal, indicators, lines))))
+        pages.append(
+            GoalPage(goal, indicators, tuple(lines), tuple(_gaps_of(goal, indicators, lines, taught[goal.pk])))
+        )
     return pages
+
+
+def _chains_taught() -> dict[int, set[int]]:
+    """The process chains in which the courses of each goal have a step."""
+    found: dict[int, set[int]] = defaultdict(set)
+    pairs = Goal.objects.filter(activities__steps__isnull=False).order_by()
+    for goal, chain in pairs.values_list("pk", "activities__steps__chain").distinct():
+        found[goal].add(chain)
+    return found
 
 
 class _NodeReader:
@@ -114,7 +125,7 @@ def _line(activity: Activity, cells: list[Cell], is_planned: list[bool], nodes: 
     )
 
 
-def _gaps_of(goal: Goal, indicators: tuple[GoalIndicator, ...], lines: list[GoalLine]) -> list[Any]:
+def _gaps_of(goal: Goal, indicators: tuple[GoalIndicator, ...], lines: list[GoalLine], taught: set[int]) -> list[Any]:
     gaps: list[Any] = []
     if not lines:
         gaps.append(_("No course hangs on this goal."))
@@ -122,6 +133,9 @@ def _gaps_of(goal: Goal, indicators: tuple[GoalIndicator, ...], lines: list[Goal
         gaps.append(_("No indicator shows whether the goal is reached."))
     unknown = [one.name for one in indicators if one.baseline is None or one.target is None]
     gaps += [_("“%(name)s” lacks a baseline or a target.") % {"name": name} for name in unknown]
-    if not goal.chains.all():
+    chains = goal.chains.all()
+    if not chains:
         gaps.append(_("The goal is linked to no process chain."))
+    empty = [chain for chain in chains if chain.pk not in taught] if lines else []
+    gaps += [_("No course of this goal lies in “%(name)s”.") % {"name": chain.name} for chain in empty]
     return gaps

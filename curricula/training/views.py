@@ -13,6 +13,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from curricula.organisation.models import Department, JobRole
 from curricula.training import matrix_services as services
+from curricula.training.durations import actual_duration
 from curricula.training.forms import CellForm, ReasonForm
 from curricula.training.grid import drawn_grid, group_name
 from curricula.training.matrix_queries import ROW_FIELDS, canonical_matrix, cells_of_version, group_of, matrix_rows
@@ -83,7 +84,8 @@ def matrix_cell(request: HttpRequest, job_role: str, activity: str) -> HttpRespo
         form = _blank_form(version, chosen, asked) if may_edit else None
     context = {
         "role": role, "activity": asked, "version": version, "cells": cells, "cell": chosen, "form": form,
-        "numbers": _numbers(role, asked), "is_panel": bool(getattr(request, "htmx", False)) and request.method == "GET",
+        "numbers": _numbers(role, asked), "actual": actual_duration(role, asked, clock.today()), "today": clock.today(),
+        "is_panel": bool(getattr(request, "htmx", False)) and request.method == "GET",
     }  # fmt: skip
     template = "curricula/training/cell_panel.html" if context["is_panel"] else "curricula/training/cell.html"
     return render(request, template, context, status=422 if form is not None and form.errors else 200)

@@ -45,6 +45,17 @@ def test_one_factor_for_all_boxes_fails_the_needles_and_nothing_else_of_the_quan
     assert (found["E2"], found["E3"]) == (0, 100)
 
 
+@pytest.mark.requirement("A15")
+def test_open_orders_go_over_the_rest_is_archived_and_deleting_it_fails_outright() -> None:
+    right = played("DM-06", "dm-06/good.yaml")
+    assert {code: marks(right)[code] for code in ("E1", "E4", "E5", "E6", "E7")} == dict.fromkeys(
+        ("E1", "E4", "E5", "E6", "E7"), 100
+    )
+    deleted = played("DM-06", "dm-06/delete-the-rest.yaml")
+    assert (deleted.grade.passed, deleted.grade.critical_failures) == (False, ("E7",))
+    assert (marks(deleted)["E1"], marks(deleted)["E4"]) == (100, 0)
+
+
 @pytest.mark.requirement("A16")
 def test_load_drill_records_its_time_and_every_step() -> None:
     result = played("DM-04", "dm-04/good.yaml")

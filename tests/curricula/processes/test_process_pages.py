@@ -8,7 +8,7 @@ from django.test import Client
 from django.urls import reverse
 
 from curricula.api import load_activities, load_goals, load_matrix, load_milestones, load_organisation, load_processes
-from curricula.models import Chain, Goal, GoalIndicator, JobRole, Step, StepDuty, StepException, StepPlace
+from curricula.models import Chain, Goal, GoalIndicator, JobRole, Requirement, Step, StepDuty, StepException, StepPlace
 from curricula.processes.completeness import findings_of
 from curricula.processes.goal_queries import read_goals
 from curricula.processes.listings import described_steps
@@ -138,7 +138,7 @@ def goal() -> Goal:
     return goal
 
 
-@pytest.mark.requirement("A1", "A2", "A3", "A5", "A6")
+@pytest.mark.requirement("A1", "A3", "A5", "A6")
 def test_a_goal_leads_to_content_standard_and_time_node_and_gaps_are_flagged(learner: Client, goal: Goal) -> None:
     make_go_live("W1", date(2026, 12, 1))
     asked, unasked = make_activity("ACT-P2P-02"), make_activity("ACT-P2P-09")
@@ -157,7 +157,7 @@ def test_a_goal_leads_to_content_standard_and_time_node_and_gaps_are_flagged(lea
     ]
     assert [str(gap) for gap in lines["ACT-P2P-09"].gaps] == ["No content yet", "No job role is asked for it"]
     text = learner.get(reverse("goals")).content.decode()
-    assert "3 gaps on the way" in text
+    assert "4 gaps on the way" in text
     assert "Time to a lot list" in text
     assert "Unmeasured" in text
 
@@ -169,6 +169,31 @@ def test_a_goal_without_course_indicator_or_chain_says_so() -> None:
     (page,) = read_goals()
 
     assert len(page.gaps) == 3
+
+
+@pytest.mark.requirement("A2", "A5")
+def test_an_area_of_a_goal_in_which_no_course_lies_is_flagged(learner: Client, goal: Goal) -> None:
+    course = make_activity("ACT-P2P-02")
+    course.goals.add(goal)
+    course.steps.add(make_step("P2P-40"))
+    goal.chains.set([named(Chain, "P2P"), named(Chain, "O2C")])
+
+    assert "No course of this goal lies in “O2C”." in learner.get(reverse("goals")).content.decode()
+
+    course.steps.add(make_step("O2C-40"))
+    assert "No course of this goal lies in" not in learner.get(reverse("goals")).content.decode()
+
+
+@pytest.mark.requirement("A2")
+def test_standardisation_has_courses_in_purchasing_warehouse_production_sales_and_quality() -> None:
+    for load in (load_organisation, load_processes, load_goals, load_milestones, load_activities, load_matrix):
+        load(COMPANY)
+    goal = Goal.objects.get(code="STD")
+    asked = Requirement.objects.filter(activity__goals=goal).values_list("job_role__department__code", flat=True)
+    assert {"PUR", "WHS", "PRD", "SAL", "QUA"} <= set(asked)
+    page = next(page for page in read_goals() if page.goal == goal)
+    assert {chain.code for chain in goal.chains.all()} >= {"P2P", "MFG", "O2C", "QA"}
+    assert list(page.gaps) == []
 
 
 @pytest.mark.requirement("A5")

@@ -62,6 +62,18 @@ def test_a_system_administrator_is_watched_at_the_systems_own_tasks() -> None:
     assert {path[code] for code in practicals} == {("practical", 3, "critical")}
 
 
+@pytest.mark.requirement("A38")
+def test_a_super_administrator_has_a_path_of_its_own_beside_the_administrators() -> None:
+    administrator, above = asked(holder("管理员", "SYS-ADMIN")), asked(holder("超级管理员", "SUPER-ADMIN"))
+    assert above["ACT-SYS-03"] == ("drill", 4, "critical")
+    assert "ACT-SYS-03" not in administrator
+    assert {"ACT-SYS-02", "ACT-CUT-01", "ACT-CUT-03", "ACT-CUT-05"} <= administrator.keys() - above.keys()
+    assert (administrator["ACT-SYS-04"], above["ACT-SYS-04"]) == (
+        ("practical", 3, "critical"),
+        ("practical", 4, "critical"),
+    )
+
+
 @pytest.mark.requirement("A39")
 def test_a_champion_learns_to_handle_feedback_beside_the_work_of_the_other_post() -> None:
     keeper, both = holder("库管", "KEEPER"), holder("推动者", "KEEPER", "CHAMPION")

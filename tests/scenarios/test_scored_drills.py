@@ -1,0 +1,57 @@
+"""What is scored in the drills of managers and of quality: the right way earns everything, the tempting one fails as it should."""
+
+from decimal import Decimal
+
+import pytest
+
+from curricula.models import Activity
+from scenarios.grading.api import Played
+from tests.curricula.test_loading import COMPANY, load_company
+from tests.scenarios.grading.drills import played
+
+
+def shares(result: Played, *codes: str) -> dict[str, Decimal]:
+    """The share earned of some expectations, in percent."""
+    found = {mark.expectation.id: mark.finding.credit for mark in result.grade.marks}
+    return {code: Decimal(found[code].numerator * 100) / found[code].denominator for code in codes}
+
+
+@pytest.mark.requirement("A49", "A122")
+def test_management_settles_two_rates_by_definition_and_whoever_keeps_the_nicer_one_fails() -> None:
+    right, kept = played("RPT-01", "rpt-01/good.yaml"), played("RPT-01", "rpt-01/keep-the-96.yaml")
+    codes = ("E1", "E2", "E3", "E4", "P1", "A1")
+    assert (right.grade.score, right.grade.passed) == (100, True)
+    assert shares(right, *codes) == dict.fromkeys(codes, 100)
+    assert (kept.grade.passed, kept.grade.critical_failures) == (False, ("E1", "P6"))
+    assert shares(kept, "E1", "E4") == {"E1": 0, "E4": 0}
+
+
+@pytest.mark.requirement("A49")
+def test_management_decides_on_the_evidence_and_going_anyway_fails() -> None:
+    right, bold = played("CUT-02", "cut-02/good.yaml"), played("CUT-02", "cut-02/go-anyway.yaml")
+    assert (right.grade.score, right.grade.passed) == (100, True)
+    assert (bold.grade.passed, bold.grade.critical_failures) == (False, ("E1", "E10", "P3"))
+
+
+@pytest.mark.requirement("A114")
+def test_a_capa_of_training_alone_fails_and_one_that_changes_the_process_passes() -> None:
+    right, trained = played("QA-04", "qa-04/good.yaml"), played("QA-04", "qa-04/retrain-only.yaml")
+    assert (right.grade.score, right.grade.passed) == (100, True)
+    assert shares(right, "E1", "E4", "E9") == {"E1": 100, "E4": 100, "E9": 100}
+    assert (trained.grade.passed, trained.grade.critical_failures) == (False, ("E4",))
+
+
+@pytest.mark.requirement("A112")
+@pytest.mark.django_db
+def test_the_quality_system_is_a_course_with_its_lesson_and_a_drill_that_is_scored() -> None:
+    load_company()
+    course = Activity.objects.get(code="ACT-QA-02")
+    refs = list(course.items.order_by("position").values_list("ref", flat=True))
+    assert (course.name_en, refs) == (
+        "Classroom: the quality system inside the ERP",
+        ["SES-QMS", "nonconformance-and-capa", "QA-02", "EX-QA-01"],
+    )
+    lessons = COMPANY.parent / "content" / "lessons"
+    assert [path.stem for path in lessons.rglob("nonconformance-and-capa.yaml")] == ["nonconformance-and-capa"]
+    right = played("QA-02", "qa-02/good.yaml")
+    assert (right.grade.score, right.grade.passed) == (100, True)
