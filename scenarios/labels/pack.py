@@ -1,7 +1,7 @@
 """A label pack: every word a sandbox screen says, by key, in two languages. Packs rename; they never change what happens."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -19,12 +19,14 @@ PRESETS = {
 class LabelPack:
     """Labels by key (`entity.GR`, `field.quantity`, `status.IV.blocked`, `refusal.SOD`), each with zh, en and perhaps more.
 
-    `own` are the keys that this pack names itself; every other word is the generic pack's.
+    `own` are the keys that this pack names itself, `named` those that it or the pack below it names; every other word is the
+    generic pack's.
     """
 
     name: str
     labels: Mapping[str, Mapping[str, str]]
     own: frozenset[str] = frozenset()
+    named: frozenset[str] = frozenset()
 
     def say(self, key: str, language: str, *fallbacks: str) -> str:
         """The label of the first key that the pack knows; without any, the last part of the first key as it stands."""
@@ -49,7 +51,7 @@ def label_pack(name: str = GENERIC) -> LabelPack:
     """A pack by name: the generic one, or a preset laid over it."""
     generic = _read(FOLDER / GENERIC)
     if name == GENERIC:
-        return LabelPack(name=name, labels=generic, own=frozenset(generic))
+        return LabelPack(name=name, labels=generic, own=frozenset(generic), named=frozenset(generic))
     return laid_over(name, _read(FOLDER / "presets" / name))
 
 
@@ -61,16 +63,24 @@ def laid_over(name: str, own: Mapping[str, Mapping[str, str]], base: str = GENER
         kept = [word for word in _spoken(ground.get(key, {})) if word]
         spoken = list(dict.fromkeys([*label.get("words", "").split("|"), *kept]))
         labels[key] = {**label, "words": "|".join(word for word in spoken if word)}
-    return LabelPack(name=name, labels=labels, own=frozenset(own))
+    below = label_pack(base).named if base != GENERIC else frozenset()
+    return LabelPack(name=name, labels=labels, own=frozenset(own), named=frozenset(own) | below)
 
 
 def _spoken(label: Mapping[str, str]) -> list[str]:
     return [label.get("zh", ""), label.get("en", ""), *label.get("words", "").split("|")]
 
 
-def missing_keys(pack: LabelPack) -> tuple[str, ...]:
-    """The generic keys that a pack leaves in generic words, in order."""
-    return tuple(key for key in label_pack().labels if key not in pack.own)
+NAMES = ("entity.", "command.", "status.", "report.", "choice.stock_type.", "choice.movement.")
+"""What a person knows an ERP by: its documents, commands, states, reports, stock types and movements. Sentences (refusals,
+what to do, facts on paper) and the inner fields of a form read well in generic words under any pack."""
+
+
+def missing_keys(pack: LabelPack, further: Collection[str] = ()) -> tuple[str, ...]:
+    """The names, and of the `further` keys those, that a pack leaves in generic words, in order."""
+    return tuple(
+        key for key in label_pack().labels if key not in pack.named and (key.startswith(NAMES) or key in further)
+    )
 
 
 def _read(folder: Path) -> dict[str, Mapping[str, str]]:

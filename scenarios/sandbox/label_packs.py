@@ -7,8 +7,9 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from lms.foundation.api import Refusal, clock
-from scenarios.labels.pack import GENERIC, PRESETS, LabelPack, label_pack, laid_over
+from scenarios.labels.pack import GENERIC, PRESETS, LabelPack, label_pack, laid_over, missing_keys
 from scenarios.labels.rows import LabelRows
+from scenarios.sandbox.areas import SCREENS
 from scenarios.sandbox.label_models import LabelChoice, LabelPackVersion
 
 BUILT_IN = (GENERIC, *PRESETS)
@@ -24,6 +25,18 @@ class TakenName(Refusal):
     """The name belongs to a pack that comes with the product."""
 
     code = "TAKEN_NAME"
+
+
+def main_fields() -> frozenset[str]:
+    """The keys of the fields that stand in lists: what people read first of every document and master record."""
+    known = label_pack()
+    keys = ((f"field.{kind.lower()}.{field}", f"field.{field}") for kind in SCREENS for field in SCREENS[kind].columns)
+    return frozenset(next(key for key in pair if known.knows(key)) for pair in keys if any(map(known.knows, pair)))
+
+
+def missing_names(pack: LabelPack) -> tuple[str, ...]:
+    """What a pack still calls as the generic one does: names, and the fields of lists."""
+    return missing_keys(pack, main_fields())
 
 
 def active_pack() -> LabelPack:

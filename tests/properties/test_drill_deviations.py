@@ -1,8 +1,9 @@
 """However somebody strays from a recorded way of any drill, the books keep their promises and the mark stays a mark.
 
 Every built drill of every area is played along its ways with steps left out, repeated, exchanged, given to others or done
-with other numbers (I1–I14 over all commands that the catalogue uses, I15 on its reversals, I19 on its marks); and from
-wherever that leads every command is asked about things that exist: none raises anything but a named refusal.
+with other numbers: I1–I14 over all commands that the catalogue uses, I15 after each posting that can be reversed, I17 on
+the lots that were touched, I19 on the marks; and from wherever that leads every command is asked about things that exist:
+none raises anything but a named refusal.
 """
 
 from collections import Counter
@@ -19,7 +20,6 @@ from scenarios.engine.api import (
     Command,
     Field,
     FieldType,
-    JournalEntry,
     Outcome,
     Refusal,
     State,
@@ -32,6 +32,7 @@ from scenarios.engine.api import (
     submit,
     verify_chain,
 )
+from scenarios.engine.invariants.quality import traces_lead_back
 from scenarios.grading.api import grade, load_catalogue
 from scenarios.grading.binding import bound
 from scenarios.grading.opening import saved_names
@@ -43,7 +44,14 @@ BUILT = [entry.id for entry in ENTRIES if entry.is_built]
 EXAMPLES = 4
 """Straying plays a drill in the ordinary run; each is some twenty commands. `--hypothesis-profile=thorough` takes more."""
 PLAYED: Counter[str] = Counter()
-REVERSALS = {"gr.post": "gr.reverse", "inv.post": "inv.reverse", "je.post": "je.reverse"}
+REVERSALS = {
+    "gr.post": ("gr.reverse", "gr"),
+    "inv.post": ("inv.reverse", "iv"),
+    "je.post": ("je.reverse", "je"),
+    "dn.post": ("dn.reverse", "dn"),
+}
+"""What takes a posting back, and the argument that names the document."""
+MOST_TRACED = 6
 SIGNED = "signature"
 
 
@@ -95,8 +103,14 @@ def play_strayed(code: str, chance: Random) -> State:
         if state.hat(seat.id) != user:
             state, _ = play(state, Command("hat.switch", {"to": user}, state.hat(seat.id), seat.id))
         args = signed_by(shifted(dict(command.args), extra), user)
-        state, entries = play(state, Command(command.command, args, user, seat.id))
+        act = Command(command.command, args, user, seat.id)
+        before = state
+        state, entries = play(state, act)
         names |= saved_names(entries[0], command.save)
+        if entries[0].outcome is Outcome.REFUSED and len(entries) == 1:
+            PLAYED["refusals that changed nothing"] += 1
+            assert digest(state) == digest(before), ("I3", act)
+        taken_back(before, act)
         PLAYED["commands"] += 1
         PLAYED[entries[0].outcome.value] += 1
     PLAYED["plays"] += 1
@@ -115,6 +129,11 @@ def test_straying_from_a_recorded_way_breaks_no_promise(code: str, seed: int) ->
     own = state.journal[opening.first_seq - 1 :]
     assert verify_chain(opening.state, own) is None
     assert digest(fold(opening.state, own)) == digest(state)
+    middle = fold(opening.state, own[: len(own) // 2])
+    assert digest(fold(middle, own[len(own) // 2 :])) == digest(state), "I14"
+    touched = list(state.tables["lot"].own)[:MOST_TRACED]
+    PLAYED["lots traced"] += len(touched)
+    assert list(traces_lead_back(state, tuple(touched))) == [], "I17"
     mark = grade(opening, state, answers={})
     assert 0 <= mark.score <= 100
     assert not (mark.passed and mark.critical_failures)
@@ -164,8 +183,29 @@ def books(state: State) -> tuple[dict[str, Any], dict[str, int]]:
     return stock, {account: balance for account, balance in state.tables["balance"].items() if balance}
 
 
-def postings(code: str) -> list[tuple[State, State, JournalEntry, Any]]:
-    """Each reversible posting of a drill's solutions, with the state before and after, and the number it made."""
+def taken_back(before: State, act: Command) -> None:
+    """I15: a posting that is accepted and reversed at once leaves quantities, values and accounts exactly as they were."""
+    if act.name not in REVERSALS:
+        return
+    after, entry = submit(before, act)  # alone: what injects and colleagues answer is no part of the posting
+    if entry.outcome is not Outcome.ACCEPTED:
+        return
+    name, argument = REVERSALS[act.name]
+    number = act.args.get(argument) or next(
+        event.fields["id"]
+        for event in entry.events
+        if event.kind == "document.created" and event.fields["kind"].lower() == argument
+    )
+    args = {argument: number, "reason": "Wrong"}
+    undone, reversal = submit(after, Command(name, args, "system", "system"))
+    if reversal.outcome is Outcome.ACCEPTED:
+        PLAYED[f"{name} restored"] += 1
+        assert books(undone) == books(before), (act.name, act.args)
+        assert broken_invariants(undone) == broken_invariants(before)
+
+
+def postings(code: str) -> list[tuple[State, Command]]:
+    """Each reversible posting of a drill's solutions, with the state before it."""
     found = []
     for file in drill(code).solutions:
         opening = opened(code)
@@ -175,14 +215,8 @@ def postings(code: str) -> list[tuple[State, State, JournalEntry, Any]]:
             if state.hat(seat) != command.user:
                 state, _ = play(state, Command("hat.switch", {"to": command.user}, state.hat(seat), seat))
             act = Command(command.command, command.args, command.user, seat)
-            after, entry = submit(state, act)  # alone: what injects and colleagues answer is no part of the posting
-            if command.command in REVERSALS and entry.outcome is Outcome.ACCEPTED:
-                number = next(
-                    event.fields["id"] if event.kind == "document.created" else command.args.get("je", "")
-                    for event in entry.events
-                    if event.kind in {"document.created", "document.changed"}
-                )
-                found.append((state, after, entry, number))
+            if command.command in REVERSALS:
+                found.append((state, act))
             state, entries = play(state, act)
             names |= saved_names(entries[0], command.save)
     return found
@@ -191,13 +225,8 @@ def postings(code: str) -> list[tuple[State, State, JournalEntry, Any]]:
 @pytest.mark.parametrize("code", BUILT)
 def test_reversing_a_posting_restores_quantities_and_accounts_exactly(code: str) -> None:
     """I15, on every reversible posting that a solution of the catalogue makes."""
-    for before, after, entry, number in postings(code):
-        name = REVERSALS[entry.command.name]
-        args = {name.partition(".")[0].replace("inv", "iv"): number, "reason": "Wrong"}
-        undone, reversal = submit(after, Command(name, args, "system", "system"))
-        if reversal.outcome is Outcome.ACCEPTED:
-            PLAYED["reversals"] += 1
-            assert books(undone) == books(before), (code, entry.command.name)
+    for before, act in postings(code):
+        taken_back(before, act)
 
 
 def test_enough_was_played_to_mean_something(capsys: pytest.CaptureFixture[str]) -> None:
@@ -205,4 +234,6 @@ def test_enough_was_played_to_mean_something(capsys: pytest.CaptureFixture[str])
         print(f"\nstraying from the catalogue's ways: {dict(PLAYED)}")
     if PLAYED["plays"]:
         assert PLAYED["accepted"] > PLAYED["plays"] * 3
-        assert PLAYED["reversals"] > 0
+        assert [name for name, _ in REVERSALS.values() if not PLAYED[f"{name} restored"]] == []
+        assert PLAYED["refusals that changed nothing"] > PLAYED["plays"] // 4
+        assert PLAYED["lots traced"] > 0

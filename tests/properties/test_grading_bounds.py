@@ -14,8 +14,9 @@ from tests.scenarios.grading.drills import drill, opened, recorded
 
 FILES = {
     code: (*drill(code).solutions, *(wrong.file for wrong in drill(code).wrong))
-    for code in ("P2P-01", "P2P-03", "P2P-04")
+    for code in ("P2P-01", "P2P-03", "P2P-04", "O2C-03", "QA-01", "MFG-03", "SYS-03", "DM-05")
 }
+"""Purchasing, where the rules are densest, and a drill of each other area that one person plays."""
 CODES = st.sampled_from(sorted(FILES))
 ANSWERS = st.dictionaries(
     st.sampled_from(["A1", "A2", "X"]),

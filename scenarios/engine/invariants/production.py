@@ -28,7 +28,7 @@ FLOWS: Mapping[str, Flow] = {"WO": order_flow, "SCR": scrap_flow}
 
 
 def work_in_process_is_what_orders_hold(state: State) -> Iterator[str]:
-    """I20: per order, production cost holds what went in less what came out and what was settled."""
+    """I7: per order, production cost holds what went in less what came out and what was settled."""
     ledger: dict[str, int] = {}
     for line in state.ledger_lines(WORK_IN_PROCESS):
         number = line.get("wo", "")
@@ -82,5 +82,5 @@ INVARIANTS: dict[str, Callable[[State], Iterator[str]]] = {
     "I10c": consumption_is_in_the_genealogy,
     "I11b": nothing_free_before_it_is_sterile,
     "I12b": nobody_verifies_their_own_work,
-    "I20": work_in_process_is_what_orders_hold,
+    "I7b": work_in_process_is_what_orders_hold,
 }

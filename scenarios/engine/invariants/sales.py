@@ -73,5 +73,5 @@ INVARIANTS: dict[str, Callable[[State], Iterator[str]]] = {
     "I8b": order_lines_add_up,
     "I9b": receivables_are_open_items,
     "I10d": shipments_are_in_the_genealogy,
-    "I12c": biller_is_not_the_taker,
+    "I12d": biller_is_not_the_taker,
 }

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET, require_POST
 
 from lms.foundation.api import Refusal, access, is_chinese, require_access
-from scenarios.labels.pack import PRESETS, LabelPack, label_pack, missing_keys
+from scenarios.labels.pack import PRESETS, LabelPack, label_pack
 from scenarios.labels.rows import read_labels
 from scenarios.sandbox import label_packs
 from scenarios.sandbox.label_files import MAX_BYTES, UnreadableSheet, sheet_rows, template_rows, workbook_of
@@ -61,7 +61,7 @@ def _described(pack: LabelPack, active: str) -> dict[str, object]:
         "name": pack.name,
         "title": title_of(pack.name),
         "own": len(pack.own),
-        "missing": 0 if pack.name == generic.name else len(missing_keys(pack)),
+        "missing": 0 if pack.name == generic.name else len(label_packs.missing_names(pack)),
         "is_active": pack.name == active,
         "sample": [_say(pack, key) for key in SAMPLE],
     }
@@ -128,13 +128,13 @@ def take_in(request: HttpRequest) -> HttpResponse:
 @require_GET
 @require_access(may_name_things)
 def missing(request: HttpRequest, name: str) -> HttpResponse:
-    """The keys that a pack leaves in generic words, as CSV: what is still to be translated."""
+    """The names that a pack leaves in generic words, as CSV: what is still to be translated."""
     pack = _found(name)
     stream = io.StringIO()
     writer = csv.writer(stream)
     writer.writerow(("key", "zh", "en", "words"))
     generic = label_pack().labels
-    writer.writerows((key, generic[key]["zh"], generic[key]["en"], "") for key in missing_keys(pack))
+    writer.writerows((key, generic[key]["zh"], generic[key]["en"], "") for key in label_packs.missing_names(pack))
     response = HttpResponse("\ufeff" + stream.getvalue(), content_type="text/csv; charset=utf-8")
     response["Content-Disposition"] = f'attachment; filename="labels-{name}-missing.csv"'
     return response

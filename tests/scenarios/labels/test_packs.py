@@ -2,6 +2,7 @@
 
 import csv
 import io
+import json
 from typing import Any
 
 import pytest
@@ -10,7 +11,7 @@ from django.test import Client
 from django.urls import reverse
 
 from scenarios.engine.api import command_specs
-from scenarios.labels.pack import PRESETS, label_pack, laid_over, missing_keys
+from scenarios.labels.pack import FOLDER, PRESETS, label_pack, laid_over
 from scenarios.labels.rows import read_labels
 from scenarios.models import LabelChoice, LabelPackVersion
 from scenarios.sandbox import label_packs
@@ -29,8 +30,55 @@ def test_a_preset_names_only_what_there_is_in_both_languages(name: str) -> None:
     pack = label_pack(name)
     assert pack.own - set(GENERIC.labels) == set()
     assert [key for key in pack.own if not pack.labels[key]["zh"] or not pack.labels[key]["en"]] == []
-    assert len(pack.own) >= 30
-    assert set(missing_keys(pack)) == set(GENERIC.labels) - pack.own
+    assert (
+        label_packs.missing_names(pack) == ()
+    )  # every document, command, state, report, stock type, movement, list field
+
+
+@pytest.mark.parametrize("name", PRESETS)
+def test_a_preset_has_words_of_its_own_in_every_area(name: str) -> None:
+    pack = label_pack(name)
+    for file in sorted((FOLDER / "generic").glob("*.json")):
+        names = [
+            key for key in json.loads(file.read_text("utf-8")) if key.startswith(("entity.", "command.", "report."))
+        ]
+        own = [
+            key
+            for key in names
+            if pack.say(key, "zh") != GENERIC.say(key, "zh") or pack.say(key, "en") != GENERIC.say(key, "en")
+        ]
+        assert len(own) * 3 >= len(names) * 2, (file.name, sorted(set(names) - set(own)))
+
+
+@pytest.mark.parametrize("name", PRESETS)
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_the_states_of_one_document_are_told_apart(name: str, language: str) -> None:
+    pack = label_pack(name)
+    met: dict[tuple[str, str], str] = {}
+    for key in GENERIC.labels:
+        if key.startswith("status."):
+            kind = key.rsplit(".", 1)[0]
+            assert met.setdefault((kind, pack.say(key, language)), key) == key
+
+
+@pytest.mark.parametrize("name", PRESETS)
+def test_no_word_means_two_kinds_or_reports_in_a_preset(name: str) -> None:
+    pack = label_pack(name)
+    meant: dict[str, str] = {}
+    for key in (key for key in GENERIC.labels if key.startswith(("entity.", "report."))):
+        for word in pack.words(key):
+            assert meant.setdefault(word.casefold(), key) == key, word
+
+
+def test_what_a_company_leaves_open_is_what_neither_it_nor_the_pack_below_names() -> None:
+    bare = laid_over("own", {"entity.PO": {"zh": "采购单", "en": "Buying order"}})
+    over = laid_over("own", {"entity.PO": {"zh": "采购单", "en": "Buying order"}}, base="sap-like")
+    expected = label_packs.missing_names(laid_over("none", {}))
+    assert "entity.PO" in expected
+    assert "field.vendor" in expected
+    assert [key for key in expected if key.startswith(("refusal.", "meaning.", "fact.", "problem."))] == []
+    assert set(expected) - set(label_packs.missing_names(bare)) == {"entity.PO"}
+    assert (label_packs.missing_names(over), over.own) == ((), frozenset({"entity.PO"}))
 
 
 @pytest.mark.parametrize("name", PRESETS)

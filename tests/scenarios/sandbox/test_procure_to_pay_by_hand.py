@@ -8,6 +8,7 @@ from django.test import Client
 from scenarios.engine.api import broken_invariants
 from scenarios.grading.api import grade
 from scenarios.sandbox.folding import opening_of, state_of
+from scenarios.sandbox.label_packs import active_pack
 from scenarios.sandbox.models import Attempt
 from tests.factories import PASSWORD, make_person
 from tests.scenarios.sandbox.browsing import Browser
@@ -28,7 +29,7 @@ def procure_to_pay(person: Any) -> tuple[Attempt, str, str]:
     needed = {"item": "RM-10001", "quantity": quantity, "need_by": "2026-12-05", "reason": "Below reorder point"}
     _, requisition = browser.does("pr.create", {}, **needed)
     browser.does("pr.submit", {"pr": requisition})
-    assert "已批准" in browser.opens("PR", requisition) or "Approved" in browser.opens("PR", requisition)
+    assert active_pack().say("status.PR.approved", "zh") in browser.opens("PR", requisition)
 
     browser.wears("lin.buyer")
     browser.opens("CONTRACT", "K26-00012-10001")
