@@ -10,7 +10,7 @@ from scenarios.grading.portion import PortionError, portion_of
 from scenarios.grading.scenario import Portion
 from tests.scenarios.grading.drills import seed_of, small_company, text_of
 
-FIRST_STORES = {"loc": {"in": ["RM01", "PK01", "SF01", "FG01"]}}
+FIRST_STORES: Any = {"loc": {"in": ["RM01", "PK01", "SF01", "FG01"]}}
 
 
 def staged(portion: Portion, table: str) -> tuple[Any, Any]:
@@ -61,7 +61,7 @@ def test_documents_leave_and_change_while_the_dataset_stays_who_it_is() -> None:
 
 def test_nothing_in_the_place_of_a_cell_takes_it_away_and_a_row_may_be_new() -> None:
     card = {"zh": "纸质订单", "en": "Paper order"}
-    cells = {"ORDERFILE.rows.4100000070": None, "ORDERFILE.rows.4100000099": card}
+    cells: Any = {"ORDERFILE.rows.4100000070": None, "ORDERFILE.rows.4100000099": card}
     rows = portion_of(small_company(), Portion(instead={"registers": cells})).part("registers")["ORDERFILE"]["rows"]
     assert ("4100000070" in rows, rows["4100000099"]) == (False, card)
 

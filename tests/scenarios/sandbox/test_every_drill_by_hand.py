@@ -1,5 +1,7 @@
 """Every drill of the catalogue can be played through its pages: the first recorded solution, form by form, scores 100."""
 
+from decimal import Decimal
+
 import pytest
 
 from scenarios.grading.api import open_drill
@@ -30,7 +32,7 @@ def begun(code: str) -> Play:
     return Play(code, recorded(drill(code).solutions[0]))
 
 
-def lost(result: GradeResult) -> tuple[int, list[str]]:
+def lost(result: GradeResult) -> tuple[Decimal, list[str]]:
     """The score, and in words what it lacks: marks not met, refusals, needless and late work."""
     unmet = [f"{mark.code}: {mark.found_en}" for mark in result.marks.all() if not mark.is_met]
     spent = [str(row) for name in ("refusals", "needless", "overtime") for row in result.content[name]["rows"]]

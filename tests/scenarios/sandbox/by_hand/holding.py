@@ -38,7 +38,8 @@ def _is_look(step: ScriptedCommand, command: Any) -> bool:
     """Whether a look shows what the path wants to see; a report may be asked for more, or under another name."""
     if (step.user, step.command) != (command.user, command.name):
         return False
-    wanted, given = dict(step.args), dict(command.args)
+    wanted: dict[str, Any] = dict(step.args)
+    given: dict[str, Any] = dict(command.args)
     asked = {str(value) for value in wanted.pop("params", {}).values()}
     return asked <= {str(value) for value in given.pop("params", {}).values()} and wanted == given
 

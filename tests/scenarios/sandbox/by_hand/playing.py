@@ -63,7 +63,7 @@ class Play:
         if command.command in LOOKS:
             looks(person, command.command, command.args)
         elif command.command == "clock.advance":
-            waits(person, int(command.args["minutes"]))
+            waits(person, int(str(command.args["minutes"])))
         elif command.command in staging_hands.HANDS:
             staging_hands.HANDS[command.command](person, command.command, dict(command.args))
         else:
@@ -114,13 +114,14 @@ def posts(person: Person, command: ScriptedCommand, refused: str = "") -> None:
     args = {name: value for name, value in command.args.items() if name not in {"signature", "override_reason"}}
     form = form_of(person, command.command, args)
     grid = grid_of(spec)
+    rows: Any = (args.get(grid.name) or []) if grid is not None else []
     address = person.address("drill-command", command.command)
-    while grid is not None and missing_rows(form, grid, args.get(grid.name) or []):
+    while grid is not None and missing_rows(form, grid, rows):
         form = person.presses(form, LINE).form(address)
     fill_in(form, state_of(person.attempt), spec, args)
     if "override_reason" in command.args:
         form = person.presses(form, CHECK).form(address)
-        form.fill("override_reason", command.args["override_reason"])
+        form.fill("override_reason", str(command.args["override_reason"]))
     if spec.needs_signature:
         person.signs(form)
     page = person.presses(form, POST)
