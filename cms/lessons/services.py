@@ -56,7 +56,7 @@ def pass_block(progress: LessonProgress, content: ReadingContent, block_id: str)
     if block is None:
         raise LessonRefused(_("This lesson was revised while you were reading. Open it again; your place is kept."))
     if not _looks_as_another():
-        _move(progress, max(progress.position, block.number))
+        _move(progress, block.number)
     return progress
 
 
@@ -75,7 +75,7 @@ def answer_check(progress: LessonProgress, content: ReadingContent, block_id: st
     if _looks_as_another():
         return answer
     with transaction.atomic():
-        _move(progress, max(progress.position, block.number))
+        _move(progress, block.number)
         LessonAnswer.objects.update_or_create(
             progress=progress, block=block_id,
             defaults={"chosen": chosen, "is_right": answer.is_right, "answered_at": answer.answered_at},
@@ -155,14 +155,18 @@ def _close(progress: LessonProgress, content: ReadingContent) -> None:
 
 
 def _move(progress: LessonProgress, position: int, *, finished_at: datetime | None = None) -> None:
+    """Bring the reading forward, never back: what another tab or a late request wrote meanwhile is read first."""
     now = clock.now()
-    if not progress.is_finished:
-        pause = int((now - progress.seen_at).total_seconds())
-        progress.active_seconds += min(max(0, pause), IDLE_LIMIT_SECONDS)
-        progress.position = position
-        progress.finished_at = finished_at
-    progress.seen_at = now
-    progress.save(update_fields=["active_seconds", "position", "finished_at", "seen_at"])
+    with transaction.atomic():
+        kept = LessonProgress.objects.select_for_update().get(pk=progress.pk)
+        progress.active_seconds, progress.position = kept.active_seconds, kept.position
+        progress.finished_at, progress.seen_at = kept.finished_at, now
+        if not kept.is_finished:
+            pause = int((now - kept.seen_at).total_seconds())
+            progress.active_seconds += min(max(0, pause), IDLE_LIMIT_SECONDS)
+            progress.position = max(kept.position, position)
+            progress.finished_at = finished_at
+        progress.save(update_fields=["active_seconds", "position", "finished_at", "seen_at"])
 
 
 def _others_open(progress: LessonProgress) -> bool:

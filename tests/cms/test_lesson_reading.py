@@ -147,7 +147,7 @@ def test_a_long_pause_is_not_reading_time(monkeypatch: pytest.MonkeyPatch) -> No
     page = item.page.specific
     content = ReadingContent.of(page)
     progress = open_reading(person, item, page)
-    progress.seen_at -= timedelta(hours=3)
+    LessonProgress.objects.update(seen_at=progress.seen_at - timedelta(hours=3))
     pass_block(progress, content, block_ids(item)[0])
     assert progress.active_seconds == IDLE_LIMIT_SECONDS
 
@@ -165,6 +165,29 @@ def test_reading_again_makes_a_second_fact() -> None:
     finish_reading(second, page, content)
     keys = EvidenceFact.objects.filter(outcome="completed").order_by("pk").values_list("source_key", flat=True)
     assert list(keys) == [first.source_key, f"{first.source_key}:2"]
+
+
+def test_a_late_request_of_another_tab_never_takes_back_that_the_lesson_is_finished() -> None:
+    person, item = make_person(), make_item()
+    page = item.page.specific
+    content = ReadingContent.of(page)
+    late, finishing = open_reading(person, item, page), open_reading(person, item, page)
+    finish_reading(finishing, page, content)
+    pass_block(late, content, block_ids(item)[0])
+    kept = LessonProgress.objects.get()
+    assert (kept.is_finished, kept.position, late.is_finished) == (True, 4, True)
+
+
+def test_two_tabs_count_their_reading_time_once_and_keep_the_further_place() -> None:
+    person, item = make_person(), make_item()
+    page = item.page.specific
+    content = ReadingContent.of(page)
+    one, other = open_reading(person, item, page), open_reading(person, item, page)
+    LessonProgress.objects.update(seen_at=one.seen_at - timedelta(seconds=60))
+    pass_block(one, content, block_ids(item)[2])
+    pass_block(other, content, block_ids(item)[0])
+    kept = LessonProgress.objects.get()
+    assert (kept.position, kept.active_seconds) == (3, 60)
 
 
 def test_revised_lesson_says_so_and_keeps_the_place() -> None:

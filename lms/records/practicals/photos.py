@@ -11,6 +11,7 @@ from PIL import Image, UnidentifiedImageError
 
 from lms.foundation.api import clock
 from lms.foundation.models import Person
+from lms.records.practicals.locking import locked
 from lms.records.practicals.models import Assessment, AssessmentPhoto, ChecklistStep
 from lms.records.practicals.refusals import AssessmentRefused
 
@@ -25,17 +26,18 @@ def keep_photo(
     assessment: Assessment, assessor: Person, step: ChecklistStep | None, upload: BinaryIO
 ) -> AssessmentPhoto:
     """Keep a picture with its digest; the same picture twice is once. Refuses what is no picture or over 10 MB."""
-    if assessment.state != Assessment.State.OPEN or assessment.assessor_id != assessor.pk:
-        raise AssessmentRefused(_("Not kept: this assessment is closed, or it is another assessor's."))
     content = upload.read(MAXIMUM_BYTES + 1)
     if len(content) > MAXIMUM_BYTES:
         raise AssessmentRefused(_("Not kept: the picture is larger than 10 MB. Take it again in a smaller size."))
     content_type, ending = _type_of(content)
     digest = hashlib.sha256(content).hexdigest()
-    known = AssessmentPhoto.objects.filter(assessment=assessment, step=step, digest=digest).first()
-    if known is not None:
-        return known
     with transaction.atomic():
+        assessment = locked(assessment)
+        if assessment.state != Assessment.State.OPEN or assessment.assessor_id != assessor.pk:
+            raise AssessmentRefused(_("Not kept: this assessment is closed, or it is another assessor's."))
+        known = AssessmentPhoto.objects.filter(assessment=assessment, step=step, digest=digest).first()
+        if known is not None:
+            return known
         photo = AssessmentPhoto(
             assessment=assessment, step=step, content_type=content_type, digest=digest, at=clock.now()
         )

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from lms.foundation.api import access, clock, confirm_signer, record_change, sign
 from lms.foundation.models import Meaning, Person
 from lms.records.evidence.services import Outcome, record_evidence
+from lms.records.practicals.locking import locked
 from lms.records.practicals.models import Assessment, Observation, PracticalItem, RubricItem
 from lms.records.practicals.refusals import AssessmentRefused
 from lms.records.practicals.sheets import SUBJECT_KIND, Line, Sheet, read_sheet, record_of
@@ -66,10 +67,11 @@ def rate(assessment: Assessment, assessor: Person, ratings: Mapping[str, tuple[i
 
     Refuses another assessor, a closed assessment, an unknown line, and points that are not on the scale.
     """
-    _refuse_closed(assessment, assessor)
-    sheet = read_sheet(assessment)
     now = clock.now()
     with transaction.atomic():
+        assessment = locked(assessment)
+        _refuse_closed(assessment, assessor)
+        sheet = read_sheet(assessment)
         for name, (points, note) in ratings.items():
             line = sheet.line(name)
             if line is None or (points is not None and points not in _scale(line)):
@@ -100,7 +102,7 @@ def sign_assessment(
         )
     confirm_signer(assessor, number=number, password=password)
     with transaction.atomic():
-        assessment = Assessment.objects.select_for_update(of=("self",)).get(pk=assessment.pk)
+        assessment = locked(assessment)
         if assessment.state != Assessment.State.OPEN:
             return assessment
         assessment.note = note.strip()
@@ -126,6 +128,9 @@ def countersign(assessment: Assessment, person: Person, *, number: str, password
         return assessment
     confirm_signer(person, number=number, password=password)
     with transaction.atomic():
+        assessment = locked(assessment)
+        if assessment.countersignature_id is not None:
+            return assessment
         assessment.countersignature = sign(
             person, subject_kind=SUBJECT_KIND, subject_uuid=assessment.uuid, subject_version=str(assessment.sheet),
             record=record_of(read_sheet(assessment)), meaning=Meaning.TOOK_PART,
@@ -136,8 +141,9 @@ def countersign(assessment: Assessment, person: Person, *, number: str, password
 
 def stop_assessment(assessment: Assessment, assessor: Person, *, reason: str) -> Assessment:
     """End an open assessment without a verdict; what was seen stays. Refuses no reason, and another's assessment."""
-    _refuse_closed(assessment, assessor)
     with transaction.atomic():
+        assessment = locked(assessment)
+        _refuse_closed(assessment, assessor)
         record_change(
             SUBJECT_KIND, assessment.uuid, action="stop", actor=assessor, reason=reason,
             before={"state": "open"}, after={"state": "stopped"}, subject_label=f"{assessment.person.name}",

@@ -225,6 +225,26 @@ def test_the_person_countersigns_once_and_nobody_else_does() -> None:
     assert is_genuine(Signature.objects.get(signer=person), record_of(read_sheet(Assessment.objects.get())))
 
 
+def test_a_second_window_that_has_not_seen_the_signature_changes_nothing() -> None:
+    item = make_practical_item()
+    person, assessor = make_candidate(item), make_assessor()
+    stale = begin_assessment(assessor, person, item)
+    rate_all(stale)
+    done = sign_assessment(
+        begin_assessment(assessor, person, item), assessor, number=assessor.number, password=PASSWORD
+    )
+    for act in (
+        lambda: rate(stale, assessor, {"step-1": (0, "")}),
+        lambda: stop_assessment(stale, assessor, reason="too late"),
+    ):
+        with pytest.raises(AssessmentRefused):
+            act()
+    for window in (done, Assessment.objects.get()):
+        countersign(window, person, number=person.number, password=PASSWORD)
+    assert (Assessment.objects.get().state, read_sheet(done).lines[0].points) == ("signed", 2)
+    assert Signature.objects.filter(signer=person).count() == 1
+
+
 def test_stopping_needs_a_reason_and_leaves_no_evidence() -> None:
     item = make_practical_item()
     person, assessor = make_candidate(item), make_assessor()
