@@ -8,6 +8,8 @@ from django import template
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 
+from cms.lessons import drawing
+
 register = template.Library()
 
 # Codes of steps and drills (P2P-40), refusals (LOT_EXPIRED), fields (lot.expiry_date): set in the code face.
@@ -25,3 +27,7 @@ def codes(text: str) -> SafeString:
 def named(names: Mapping[str, Any] | None, code: str) -> Any:
     """The name that belongs to a code; the code itself where none is known."""
     return (names or {}).get(code, code)
+
+
+register.simple_tag(drawing.contents_lines, name="contents_lines")
+register.simple_tag(drawing.reading_parts, takes_context=True, name="reading_parts")

@@ -63,18 +63,28 @@ def days(count: int) -> str:
 
 def day(when: Day | None) -> str:
     """Write a day with its year: 1 Dec 2026, 2026-12-01."""
-    if not when:
-        return "–"
-    local = _local(when)
-    return f"{local:%Y-%m-%d}" if is_chinese() else f"{local.day} {local:%b %Y}"
+    return day_in(when, chinese=is_chinese())
 
 
 def day_short(when: Day | None) -> str:
     """Write a day without its year: 1 Dec, 12-01."""
+    return day_short_in(when, chinese=is_chinese())
+
+
+def day_in(when: Day | None, *, chinese: bool) -> str:
+    """As `day`, for whoever writes many and has looked up the language once."""
     if not when:
         return "–"
     local = _local(when)
-    return f"{local:%m-%d}" if is_chinese() else f"{local.day} {local:%b}"
+    return f"{local:%Y-%m-%d}" if chinese else f"{local.day} {local:%b %Y}"
+
+
+def day_short_in(when: Day | None, *, chinese: bool) -> str:
+    """As `day_short`, for whoever writes many and has looked up the language once."""
+    if not when:
+        return "–"
+    local = _local(when)
+    return f"{local:%m-%d}" if chinese else f"{local.day} {local:%b}"
 
 
 def weekday(when: Day | None) -> str:
