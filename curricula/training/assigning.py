@@ -137,15 +137,18 @@ def _settled(
     waivers: Mapping[tuple[int, int], date | None],
     revisions: Mapping[int, date | None],
 ) -> Iterator[Row]:
+    fact_of, waiver_of, revision_of = facts.get, waivers.get, revisions.get
     for row in wanted:
-        key = (row.person, row.activity)
-        known = facts.get(key, ())
-        waived_until = waivers.get(key)
-        for cycle in settle(row, known, revisions.get(row.activity)):
+        (person, activity, go_live, cell, post, level, criticality, method, from_day, to_day, opens_on, planned_on, due_on,
+         _validity, _retraining) = row  # fmt: skip
+        key = (person, activity)
+        waived_until = waiver_of(key)
+        for number, is_current, started_on, met_on, met_by, score, valid_until, stale_on, attempts in settle(
+            row, fact_of(key, ()), revision_of(activity)
+        ):
             yield (
-                *key, row.go_live, row.cell, row.post, cycle.number, cycle.is_current, row.level, row.criticality, row.method,
-                cycle.met_by, cycle.attempts, cycle.score, row.from_day, row.to_day, row.opens_on, row.planned_on, row.due_on,
-                cycle.started_on, cycle.met_on, cycle.valid_until, cycle.stale_on, waived_until,
+                person, activity, go_live, cell, post, number, is_current, level, criticality, method, met_by, attempts, score,
+                from_day, to_day, opens_on, planned_on, due_on, started_on, met_on, valid_until, stale_on, waived_until,
             )  # fmt: skip
 
 

@@ -43,7 +43,7 @@ def draw_up(posts: Iterable[Post], cells: Iterable[Cell], calendar: Calendar) ->
         first, *others = held[person]
         place = places.of(first)
         if not others and place.asks_each_once:
-            wanted += [_wanted((person, *key), Candidate(first, *asked), calendar) for key, asked in place.asked]
+            wanted += _all_of(first, place.asked, calendar)
             continue
         found: dict[tuple[int, int], list[Candidate]] = defaultdict(list)
         for post in held[person]:
@@ -53,10 +53,14 @@ def draw_up(posts: Iterable[Post], cells: Iterable[Cell], calendar: Calendar) ->
     return wanted
 
 
-class _Place(NamedTuple):
-    """What is asked of whoever holds a post of one kind: cells and days by activity and go-live, in that order."""
+Asked = list[tuple[tuple[int, int], tuple[Cell, Due]]]
+"""cells and days by activity and go-live, in that order"""
 
-    asked: list[tuple[tuple[int, int], tuple[Cell, Due]]]
+
+class _Place(NamedTuple):
+    """What is asked of whoever holds a post of one kind."""
+
+    asked: Asked
     asks_each_once: bool
 
 
@@ -138,6 +142,21 @@ def _wanted(key: tuple[int, int, int], candidate: Candidate, calendar: Calendar)
         (*key, cell.id, post.id, cell.level, cell.criticality, cell.method, post.starts_on, post.ends_on, *days,
          cell.validity_months, cell.retraining)
     )  # fmt: skip
+
+
+def _all_of(post: Post, asked: Asked, calendar: Calendar) -> list[Wanted]:
+    """As `_wanted` for each of these, which nearly everybody's rows are: what follows from the post is reckoned once."""
+    floor = post.starts_on + timedelta(days=calendar.joiner_grace_days)
+    late = (post.starts_on, floor, floor)
+    person, post_id, starts_on, ends_on, made = post.person, post.id, post.starts_on, post.ends_on, tuple.__new__
+    return [
+        made(
+            Wanted,
+            (person, activity, go_live, cell.id, post_id, cell.level, cell.criticality, cell.method, starts_on, ends_on,
+             *(due if floor <= due.due_on else late), cell.validity_months, cell.retraining),
+        )
+        for (activity, go_live), (cell, due) in asked
+    ]  # fmt: skip
 
 
 def _strictness(candidate: Candidate) -> tuple[int, int, date, int]:

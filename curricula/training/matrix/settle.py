@@ -10,33 +10,35 @@ from curricula.training.matrix.values import Cycle, Fact, Wanted
 RENEWAL_WINDOW = timedelta(days=60)
 JUDGED = ("passed", "failed")
 
+NOTHING_SHOWN = (Cycle(1, True, None, None, None, None, None, None, 0),)
 
-def settle(wanted: Wanted, facts: Sequence[Fact], revised_on: date | None) -> list[Cycle]:
+
+def settle(wanted: Wanted, facts: Sequence[Fact], revised_on: date | None) -> Sequence[Cycle]:
     """Cycles of one requirement, oldest first, the last one current. `facts` are in order of their day.
 
     A pass counts when it was shown by the requirement's method at its level or above. `revised_on` makes older passes
     stale where the requirement asks for retraining at a revision (rule REV).
     """
-    revision = revised_on if "REV" in wanted.retraining else None
+    if not facts:
+        return NOTHING_SHOWN
+    asked_method, asked_level, validity_months = wanted.method, wanted.level, wanted.validity_months
+    revision = revised_on if revised_on is not None and "REV" in wanted.retraining else None
     started_on: date | None = None
     attempts = 0
     cycles: list[Cycle] = []
-    for fact in facts:
-        started_on = started_on or fact.on
-        if fact.method != wanted.method or fact.outcome not in JUDGED:
+    for pk, method, outcome, level, score, on, valid_until in facts:
+        started_on = started_on or on
+        if method != asked_method or outcome not in JUDGED:
             continue
         attempts += 1
-        if fact.outcome != "passed" or (fact.level is not None and fact.level < wanted.level):
+        if outcome != "passed" or (level is not None and level < asked_level):
             continue
-        if cycles and not _is_renewal(cycles[-1], fact.on):
+        if cycles and not _is_renewal(cycles[-1], on):
             continue
-        valid_until = fact.valid_until
-        if valid_until is None and wanted.validity_months:
-            valid_until = add_months(fact.on, wanted.validity_months)
-        stale_on = revision if revision is not None and fact.on < revision else None
-        cycles.append(
-            Cycle(len(cycles) + 1, True, started_on, fact.on, fact.id, fact.score, valid_until, stale_on, attempts)
-        )
+        if valid_until is None and validity_months:
+            valid_until = add_months(on, validity_months)  # noqa: PLW2901 - the fact's own day wins, else it is reckoned
+        stale_on = revision if revision is not None and on < revision else None
+        cycles.append(Cycle(len(cycles) + 1, True, started_on, on, pk, score, valid_until, stale_on, attempts))
         started_on, attempts = None, 0
     if not cycles:
         return [Cycle(1, True, started_on, None, None, None, None, None, attempts)]
