@@ -37,17 +37,18 @@ class ReadLog:
     """Notes whose records a reader is shown, as the rows are drawn; their own is not noted."""
 
     def __init__(self, reader: Person, *, page: str) -> None:
-        self.reader, self.page = reader, page
+        self.page = page
+        self._own = reader.pk  # asked for with every row, and a request's person is a proxy
         self._shown: dict[int, None] = {}
 
     def note(self, subject: int) -> None:
         """Remember that the person's row was drawn."""
-        if subject != self.reader.pk:
+        if subject != self._own:
             self._shown[subject] = None
 
     def flush(self) -> None:
         """Write down what was noted since the last time."""
         at = connection.ops.adapt_datetimefield_value(clock.now())
         shown, self._shown = self._shown, {}
-        rows = [(at, self.reader.pk, subject, self.page) for subject in shown]
+        rows = [(at, self._own, subject, self.page) for subject in shown]
         insert_flat(PersonalDataRead, ("at", "reader_id", "subject_id", "page"), rows)

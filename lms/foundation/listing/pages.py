@@ -14,7 +14,8 @@ from django.utils.safestring import SafeString, mark_safe
 from lms.foundation.listing import sources
 from lms.foundation.listing.columns import Column, Listing, Rows, shown
 from lms.foundation.listing.drawing import control_fields, escaped, head_cells
-from lms.foundation.templatetags.wording import number
+from lms.foundation.templatetags.wording import day_in, number
+from lms.foundation.text import is_chinese
 
 Drawn = Callable[[Any], str]
 Written = Callable[[Any], Any]
@@ -169,11 +170,15 @@ def _cells_of(column: Column, *, is_first: bool) -> Drawn:
 def _writer(column: Column) -> Written:
     """What writes the column's value; a text, which most are, needs no more than to be there."""
     read = column.value if callable(column.value) else column.read
+    chinese = is_chinese()
 
     def write(row: Any) -> Any:
         value = read(row)
-        if type(value) is str and value:
+        kind = type(value)
+        if kind is str and value:
             return value
+        if kind is date:
+            return _whole(day_in(value, chinese=chinese))
         return _whole(shown(value)) if isinstance(value, date) else shown(value)
 
     return write
