@@ -72,6 +72,7 @@ MIDDLEWARE = [
     "lms.foundation.audit.middleware.OriginMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
+    "lms.wrong_method.WrongMethodMiddleware",
     "lms.foundation.accounts.lost_session.LostSessionMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",

@@ -67,3 +67,28 @@ def test_every_page_has_the_note_that_the_script_shows() -> None:
         assert f'id="{note}" tabindex="-1" hidden' in page
         assert f'"{note}"' in script
     assert f'{reverse("sign-in")}?next=%2Fjobs%2F" target="_blank"' in page
+
+
+def test_a_form_that_was_sent_after_the_session_ended_is_led_back_to_its_page_and_says_that_nothing_was_saved() -> None:
+    client = Client()
+    sent = client.post(
+        "/audit-trail/pdf/", headers={"Referer": "http://testserver/audit-trail/?kind=waiver", "Accept-Language": "en"}
+    )
+    assert (sent.status_code, sent["Location"]) == (
+        302, f"{reverse('sign-in')}?next=%2Faudit-trail%2F%3Fkind%3Dwaiver",
+    )  # fmt: skip
+    page = client.get(sent["Location"], headers={"Accept-Language": "en"}).content.decode()
+    assert "You were signed out, so what you sent was not saved. Sign in, then send it again." in page
+
+
+def test_a_form_of_another_site_is_not_led_back_to() -> None:
+    for referer in ("https://elsewhere.example/x", "http://testserver//elsewhere.example/x"):
+        sent = Client().post("/audit-trail/pdf/", headers={"Referer": referer})
+        assert sent["Location"] == f"{reverse('sign-in')}?next=/audit-trail/pdf/"
+
+
+def test_whoever_signs_out_has_lost_nothing_and_is_told_nothing() -> None:
+    client = Client()
+    client.force_login(make_person(), backend="lms.foundation.accounts.backends.PersonBackend")
+    page = client.post(reverse("sign-out"), follow=True, headers={"Referer": "http://testserver/my-path/"})
+    assert [str(one) for one in page.context["messages"]] == []
