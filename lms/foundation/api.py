@@ -23,6 +23,7 @@ if TYPE_CHECKING:
         record_change,
         record_changes,
         record_personal_read,
+        take_the_chain,
     )
     from lms.foundation.audit.verify import Finding, chain_head, record_verifier, verify_audit_trail
     from lms.foundation.jobs.files import attach_file
@@ -47,6 +48,7 @@ _LATE = {
     "record_change": "audit.services",
     "record_changes": "audit.services",
     "record_personal_read": "audit.services",
+    "take_the_chain": "audit.services",
     "Finding": "audit.verify",
     "chain_head": "audit.verify",
     "record_verifier": "audit.verify",
@@ -117,6 +119,7 @@ __all__ = [
     "signed_in_person",
     "signed_record_kind",
     "start_job",
+    "take_the_chain",
     "verify_audit_trail",
     "weasyprint",
     "withdraw_access",

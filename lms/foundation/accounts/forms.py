@@ -4,7 +4,7 @@ from typing import Any
 
 from django import forms
 from django.conf import settings
-from django.contrib.auth.forms import AuthenticationForm
+from django.contrib.auth.forms import AuthenticationForm, PasswordChangeForm, SetPasswordForm
 from django.utils.translation import gettext_lazy as _
 
 from lms.foundation.accounts.access import ACCESS_ROLES
@@ -27,6 +27,28 @@ class SignInForm(AuthenticationForm):
         self.fields["username"].label = _("Staff number")
         self.fields["username"].widget.attrs["autocomplete"] = "username"
         self.fields["password"].label = _("Password")
+
+
+class PasswordSetForm(SetPasswordForm):  # type: ignore[type-arg]  # generic in the stubs only
+    """A new password. It alone is written: the rest of the row may have changed since it was read."""
+
+    def save(self, commit: bool = True) -> Person:
+        """Keep the password, and nothing else of the person."""
+        super().save(commit=False)
+        if commit:
+            self.user.save(update_fields=["password"])
+        return self.user
+
+
+class PasswordChangedForm(PasswordChangeForm):  # type: ignore[type-arg]  # as above
+    """A new password, known the old one; written alone as well."""
+
+    def save(self, commit: bool = True) -> Person:
+        """Keep the password, and nothing else of the person."""
+        super().save(commit=False)
+        if commit:
+            self.user.save(update_fields=["password"])
+        return self.user
 
 
 class PreferencesForm(forms.Form):

@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 from lms.foundation import clock
 from lms.foundation.accounts.models import Person
 from lms.foundation.accounts.services import AccessRefused
-from lms.foundation.audit.services import record_change
+from lms.foundation.audit.services import record_change, take_the_chain
 
 
 def verify_identity(person: Person, *, actor: Person, reason: str) -> None:
@@ -14,6 +14,8 @@ def verify_identity(person: Person, *, actor: Person, reason: str) -> None:
     if actor.pk == person.pk:
         raise AccessRefused(_("Nobody verifies their own identity. Ask a colleague; nothing has changed."))
     with transaction.atomic():
+        take_the_chain()
+        person.refresh_from_db(fields=["identity_verified_at", "identity_verified_by"])
         before = _said(person)
         person.identity_verified_at, person.identity_verified_by = clock.now(), actor
         person.save(update_fields=["identity_verified_at", "identity_verified_by"])
@@ -26,6 +28,8 @@ def verify_identity(person: Person, *, actor: Person, reason: str) -> None:
 def acknowledge_policy(person: Person) -> None:
     """Record that the signature policy was read and accepted; before that nobody signs. Twice is once."""
     with transaction.atomic():
+        take_the_chain()
+        person.refresh_from_db(fields=["policy_acknowledged_at"])
         if person.policy_acknowledged_at is not None:
             return
         person.policy_acknowledged_at = clock.now()

@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 
 from lms.foundation.accounts import access
 from lms.foundation.accounts.models import Person
-from lms.foundation.audit.services import record_change
+from lms.foundation.audit.services import record_change, take_the_chain
 from lms.foundation.errors import Refusal
 
 # Running the installation and deciding rights or outcomes stay apart (21 CFR 11.10(g), requirement A38).
@@ -31,6 +31,7 @@ def grant_access(person: Person, role: str, *, actor: Person | None, reason: str
     if actor is not None and actor.pk == person.pk:
         raise AccessRefused(_("Nobody grants rights to themselves. Ask another super-administrator."))
     with transaction.atomic():
+        take_the_chain()  # two who grant at once see each other's: rights kept apart stay apart
         held = set(person.groups.values_list("name", flat=True))
         if role in held:
             return
@@ -44,6 +45,7 @@ def grant_access(person: Person, role: str, *, actor: Person | None, reason: str
 def withdraw_access(person: Person, role: str, *, actor: Person | None, reason: str) -> None:
     """Take the access role back; twice is once."""
     with transaction.atomic():
+        take_the_chain()  # two who grant at once see each other's: rights kept apart stay apart
         held = set(person.groups.values_list("name", flat=True))
         if role not in held:
             return

@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 from lms.foundation.accounts import access
 from lms.foundation.accounts.models import Person
 from lms.foundation.accounts.services import AccessRefused
-from lms.foundation.audit.services import record_change
+from lms.foundation.audit.services import record_change, take_the_chain
 
 
 class MailedLink(PasswordResetTokenGenerator):
@@ -74,6 +74,8 @@ def mail_link(link: OneTimeLink, *, address: str) -> None:
 def password_was_set(person: Person, *, was_handed_over: bool) -> None:
     """Record that a one-time link was used; after a handed-over one, nobody signs before the identity is verified anew."""
     with transaction.atomic():
+        take_the_chain()
+        person.refresh_from_db(fields=["identity_verified_at", "identity_verified_by"])
         if was_handed_over and person.identity_verified_at is not None:
             person.identity_verified_at, person.identity_verified_by = None, None
             person.save(update_fields=["identity_verified_at", "identity_verified_by"])
@@ -97,10 +99,12 @@ def deactivate(person: Person, *, actor: Person, reason: str) -> None:
     """Close an account for good or for now; nothing is deleted. Twice is once. Refuses oneself and the last of the keys."""
     if actor.pk == person.pk:
         raise AccessRefused(_("Nobody closes their own account. Ask another administrator."))
-    others = Person.objects.filter(groups__name=access.SUPER_ADMINISTRATOR, is_active=True).exclude(pk=person.pk)
-    if access.SUPER_ADMINISTRATOR in person.access_roles and not others.exists():
-        raise AccessRefused(_("This is the last super-administrator. Grant the role to somebody else first."))
-    _set_active(person, False, actor, reason)
+    with transaction.atomic():
+        take_the_chain()  # of two who close each other's account at once, the second is the last and stays
+        keepers = Person.objects.filter(groups__name=access.SUPER_ADMINISTRATOR, is_active=True)
+        if list(keepers.values_list("pk", flat=True)) == [person.pk]:
+            raise AccessRefused(_("This is the last super-administrator. Grant the role to somebody else first."))
+        _set_active(person, False, actor, reason)
     end_sessions(person)
 
 
@@ -121,6 +125,8 @@ def end_sessions(person: Person, *, keep: str = "") -> int:
 
 def _set_active(person: Person, is_active: bool, actor: Person, reason: str) -> None:
     with transaction.atomic():
+        take_the_chain()
+        person.refresh_from_db(fields=["is_active"])
         if person.is_active == is_active:
             return
         person.is_active = is_active

@@ -10,6 +10,7 @@ from lms.foundation import clock
 from lms.foundation.accounts.models import Person
 from lms.foundation.audit.models import AuditEntry, AuditReview
 from lms.foundation.audit.queries import reviewed_up_to
+from lms.foundation.audit.services import take_the_chain
 from lms.foundation.errors import Refusal
 from lms.foundation.signatures.models import Meaning
 from lms.foundation.signatures.services import sign
@@ -45,10 +46,11 @@ def sign_review(reviewer: Person, *, up_to: int, note: str) -> AuditReview:
     """
     if not note.strip():
         raise ReviewRefused(_("Please note what you looked at and what you found; nothing was signed."))
-    record = review_record(up_to)
-    if record is None or up_to <= reviewed_up_to():
-        raise ReviewRefused(_("These entries have been reviewed already, or are not there. Reload the page."))
     with transaction.atomic():
+        take_the_chain()
+        record = review_record(up_to)
+        if record is None or up_to <= reviewed_up_to():
+            raise ReviewRefused(_("These entries have been reviewed already, or are not there. Reload the page."))
         signature = sign(
             reviewer, subject_kind=KIND, subject_uuid=review_uuid(up_to), subject_version=str(up_to), record=record,
             meaning=Meaning.REVIEWED, note=note,

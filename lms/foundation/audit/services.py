@@ -87,7 +87,7 @@ def record_changes(changes: Iterable[Change]) -> list[AuditEntry]:
     if origin.impersonator_id is not None and any(change.subject_kind != IMPERSONATION for change in listed):
         raise LookingOnly(_("You are looking as another person. Nothing was changed: be yourself again first."))
     with transaction.atomic():
-        _take_the_chain()
+        take_the_chain()
         last = _last_link.first()
         sequence, link = last or (0, GENESIS)
         entries = []
@@ -105,8 +105,11 @@ def _last_link() -> Any:
     return AuditEntry.objects.order_by("-sequence").values_list("sequence", "hash")[:1]
 
 
-def _take_the_chain() -> None:
-    """Make this transaction the chain's only writer (SQLite has one writer anyway)."""
+def take_the_chain() -> None:
+    """Make this transaction the only one that changes regulated records, to its end (SQLite has one writer anyway).
+
+    Take it first, before any row that others hold while they write their entry, and read after it what decides.
+    """
     if connection.vendor == "postgresql":
         with connection.cursor() as cursor:
             cursor.execute("SELECT pg_advisory_xact_lock(%s)", [_ADVISORY_LOCK])

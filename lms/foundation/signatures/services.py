@@ -2,7 +2,7 @@
 
 import hashlib
 import hmac
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 
 from lms.foundation import clock
 from lms.foundation.accounts.models import Person, SignInAttempt
-from lms.foundation.audit.services import current_origin, record_change
+from lms.foundation.audit.services import current_origin, record_change, take_the_chain
 from lms.foundation.canonical import canonical_json, digest_of, utc_text
 from lms.foundation.errors import Refusal
 from lms.foundation.signatures.models import Meaning, Signature
@@ -47,12 +47,7 @@ def confirm_signer(signer: Person, *, number: str, password: str) -> None:
             code="SIGNATURE_THROTTLED",
         )
     if number.strip() != signer.number or not signer.check_password(password):
-        SignInAttempt.objects.create(person=signer, at=now, origin=current_origin.get().address)
-        if failures + 1 == THROTTLE_FAILURES:
-            record_change(
-                "person.signing", signer.uuid, action="alert", actor=None, subject_label=signer.name,
-                reason=f"{THROTTLE_FAILURES} failed signature attempts within {THROTTLE_WINDOW}",
-            )  # fmt: skip
+        _keep_failure(signer, now)
         raise SignatureRefused(
             _("Not signed: number and password do not belong together. Nothing has changed; try again.")
         )
@@ -65,6 +60,18 @@ def confirm_signer(signer: Person, *, number: str, password: str) -> None:
         raise SignatureRefused(
             _("Please read and acknowledge the signature policy under “My account” first, then sign."), code="POLICY"
         )
+
+
+def _keep_failure(signer: Person, now: datetime) -> None:
+    """Keep a failed try. The one that reaches the limit raises the alert: one only, also where tries come at once."""
+    with transaction.atomic():
+        take_the_chain()
+        SignInAttempt.objects.create(person=signer, at=now, origin=current_origin.get().address)
+        if SignInAttempt.objects.filter(person=signer, at__gt=now - THROTTLE_WINDOW).count() == THROTTLE_FAILURES:
+            record_change(
+                "person.signing", signer.uuid, action="alert", actor=None, subject_label=signer.name,
+                reason=f"{THROTTLE_FAILURES} failed signature attempts within {THROTTLE_WINDOW}",
+            )  # fmt: skip
 
 
 def sign(
@@ -83,6 +90,7 @@ def sign(
     """
     digest = digest_of(record)
     with transaction.atomic():
+        take_the_chain()  # of two clicks at once, the second waits and finds the first one's signature
         same = Signature.objects.filter(
             signer=signer, subject_kind=subject_kind, subject_uuid=subject_uuid,
             subject_version=subject_version, meaning=meaning, digest=digest,

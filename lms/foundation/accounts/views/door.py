@@ -6,6 +6,7 @@ from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth import login, views
 from django.contrib.auth.tokens import PasswordResetTokenGenerator
+from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, resolve_url
@@ -16,9 +17,10 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from lms.foundation.accounts import standing
-from lms.foundation.accounts.forms import SignInForm
+from lms.foundation.accounts.forms import PasswordChangedForm, PasswordSetForm, SignInForm
+from lms.foundation.accounts.models import Person
 from lms.foundation.accounts.personas import demo_cast
-from lms.foundation.audit.services import record_change
+from lms.foundation.audit.services import record_change, take_the_chain
 
 # The one of our backends that knows people; the others throttle, or answer for permissions and other providers.
 BACKEND = "lms.foundation.accounts.backends.PersonBackend"
@@ -62,6 +64,7 @@ class SignOut(views.LogoutView):
 class PasswordChange(views.PasswordChangeView):
     """A new password, known the old one; other sessions end by it."""
 
+    form_class = PasswordChangedForm
     template_name = "registration/password_change_form.html"
     success_url = reverse_lazy("my-account")
 
@@ -80,15 +83,22 @@ class PasswordChange(views.PasswordChangeView):
 class PasswordSet(views.PasswordResetConfirmView):
     """Setting the password by a one-time link that came to the own mailbox."""
 
+    form_class = PasswordSetForm
     template_name = "registration/password_reset_confirm.html"
     success_url = reverse_lazy("password-set-done")
     token_generator: PasswordResetTokenGenerator = standing.mailed_link
     was_handed_over = False
 
     def form_valid(self, form: Any) -> HttpResponse:
-        """Set it, and record that the link was used."""
-        response = super().form_valid(form)
-        standing.password_was_set(form.user, was_handed_over=self.was_handed_over)
+        """Set it, and record that the link was used; a second window finds that it has worked already."""
+        with transaction.atomic():
+            take_the_chain()
+            token = self.request.session[views.INTERNAL_RESET_SESSION_TOKEN]
+            if not self.token_generator.check_token(Person.objects.get(pk=form.user.pk), token):
+                self.validlink = False
+                return self.render_to_response(self.get_context_data())
+            response = super().form_valid(form)
+            standing.password_was_set(form.user, was_handed_over=self.was_handed_over)
         return response
 
 
