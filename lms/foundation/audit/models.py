@@ -6,7 +6,8 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from lms.foundation.append_only import AppendOnlyModel
-from lms.foundation.audit.wording import action_word, field_word, kind_word
+from lms.foundation.audit.reasons import shown_reason
+from lms.foundation.audit.wording import action_word, field_word, kind_word, read_word, value_word
 
 
 class AuditEntry(AppendOnlyModel):
@@ -55,25 +56,30 @@ class AuditEntry(AppendOnlyModel):
         return kind_word(self.subject_kind)
 
     @property
+    def shown_reason(self) -> str:
+        """Why, in the reader's language where the program wrote it. `reason` is what was stored and hashed."""
+        return shown_reason(self.reason)
+
+    @property
     def differences(self) -> list[tuple[str, str, str]]:
         """Field, old value and new value of everything that changed; empty text where there was or is nothing."""
         before, after = self.before or {}, self.after or {}
         names = [*before, *(name for name in after if name not in before)]
         return [
-            (field_word(name), _written(before.get(name)), _written(after.get(name)))
+            (field_word(name), _written(name, before.get(name)), _written(name, after.get(name)))
             for name in names
             if before.get(name) != after.get(name)
         ]
 
 
-def _written(value: Any) -> str:
+def _written(field: str, value: Any) -> str:
     if value in (None, "", []):
         return ""
     if isinstance(value, list):
-        return ", ".join(_written(one) for one in value)
+        return ", ".join(_written(field, one) for one in value)
     if isinstance(value, dict):
-        return "; ".join(f"{name}: {_written(one)}" for name, one in value.items())
-    return str(value)
+        return "; ".join(f"{field_word(name)}: {_written(name, one)}" for name, one in value.items())
+    return value_word(field, value)
 
 
 class AuditReview(AppendOnlyModel):
@@ -103,3 +109,8 @@ class PersonalDataRead(AppendOnlyModel):
 
     def __str__(self) -> str:
         return f"{self.reader_id} → {self.subject_id}"
+
+    @property
+    def page_word(self) -> str:
+        """What was opened, in the reader's language."""
+        return read_word(self.page)

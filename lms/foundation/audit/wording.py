@@ -2,7 +2,10 @@
 
 from typing import Any
 
+from django.utils.translation import gettext as _
 from django.utils.translation import pgettext_lazy
+
+from lms.foundation.accounts.access import ACCESS_ROLES
 
 ACTION_WORDS: dict[str, Any] = {
     "create": pgettext_lazy("audit", "Created"),
@@ -26,6 +29,9 @@ ACTION_WORDS: dict[str, Any] = {
     "deactivate": pgettext_lazy("audit", "Closed"),
     "reactivate": pgettext_lazy("audit", "Reopened"),
     "begin": pgettext_lazy("audit", "Begun"),
+    "plan": pgettext_lazy("audit", "Planned"),
+    "measure": pgettext_lazy("audit", "Measured"),
+    "drop": pgettext_lazy("audit", "Dropped"),
 }
 
 KIND_WORDS: dict[str, Any] = {
@@ -43,7 +49,16 @@ KIND_WORDS: dict[str, Any] = {
     "exam.attempt": pgettext_lazy("audit", "Exam attempt"),
     "exam.extra_attempt": pgettext_lazy("audit", "Extra attempt"),
     "practical": pgettext_lazy("audit", "Practical"),
+    "assessment": pgettext_lazy("audit", "Assessment"),
+    "checklist": pgettext_lazy("audit", "Checklist"),
+    "rubric": pgettext_lazy("audit", "Rubric"),
     "drill": pgettext_lazy("audit", "Drill"),
+    "drill version": pgettext_lazy("audit", "Version of a drill"),
+    "drill draft": pgettext_lazy("audit", "Draft of a drill"),
+    "step": pgettext_lazy("audit", "Process step"),
+    "goal": pgettext_lazy("audit", "Goal"),
+    "goal.indicator": pgettext_lazy("audit", "Indicator of a goal"),
+    "milestone": pgettext_lazy("audit", "Milestone"),
     "audit_review": pgettext_lazy("audit", "Review of the trail"),
     "posting": pgettext_lazy("audit", "Posting"),
     "person": pgettext_lazy("audit", "Person"),
@@ -89,6 +104,69 @@ FIELD_WORDS: dict[str, Any] = {
     "cells": pgettext_lazy("audit field", "cells"),
     "on": pgettext_lazy("audit field", "on"),
     "until": pgettext_lazy("audit field", "until"),
+    "exam": pgettext_lazy("audit field", "exam"),
+    "drill": pgettext_lazy("audit field", "drill"),
+    "seed": pgettext_lazy("audit field", "seed"),
+    "form": pgettext_lazy("audit field", "form of the exam"),
+    "job_role": pgettext_lazy("audit field", "job role"),
+    "department": pgettext_lazy("audit field", "department"),
+    "site": pgettext_lazy("audit field", "site"),
+    "shift": pgettext_lazy("audit field", "shift"),
+    "from": pgettext_lazy("audit field", "from"),
+    "to": pgettext_lazy("audit field", "to"),
+    "name_latin": pgettext_lazy("audit field", "name in Latin letters"),
+    "email": pgettext_lazy("audit field", "e-mail"),
+    "language": pgettext_lazy("audit field", "language"),
+    "is_active": pgettext_lazy("audit field", "open"),
+    "state": pgettext_lazy("audit field", "state"),
+    "green": pgettext_lazy("audit field", "green from"),
+    "amber": pgettext_lazy("audit field", "amber from"),
+}
+
+_METHOD_WORDS: dict[str, Any] = {
+    "lesson": pgettext_lazy("audit value", "lesson"),
+    "session": pgettext_lazy("audit value", "session"),
+    "exam": pgettext_lazy("audit value", "exam"),
+    "drill": pgettext_lazy("audit value", "sandbox drill"),
+    "practical": pgettext_lazy("audit value", "practical assessment"),
+    "work_output": pgettext_lazy("audit value", "work output on a rubric"),
+    "read_and_sign": pgettext_lazy("audit value", "read and sign"),
+}
+
+VALUE_WORDS: dict[str, dict[str, Any]] = {
+    "recommendation": {
+        "go": pgettext_lazy("audit value", "go"),
+        "conditional": pgettext_lazy("audit value", "conditional go"),
+        "no_go": pgettext_lazy("audit value", "no-go"),
+    },
+    "method": _METHOD_WORDS,
+    "outcome": {
+        "passed": pgettext_lazy("audit value", "passed"),
+        "failed": pgettext_lazy("audit value", "not passed"),
+        "completed": pgettext_lazy("audit value", "completed"),
+        "started": pgettext_lazy("audit value", "begun"),
+    },
+    "source": {
+        "platform": pgettext_lazy("audit value", "this platform"),
+        "imported": pgettext_lazy("audit value", "imported"),
+        "external": pgettext_lazy("audit value", "elsewhere"),
+        "migrated": pgettext_lazy("audit value", "taken over"),
+    },
+    "state": {
+        "open": pgettext_lazy("audit value", "open"),
+        "stopped": pgettext_lazy("audit value", "stopped"),
+    },
+    "roles": {role.code: role.name for role in ACCESS_ROLES},
+}
+
+_READ_WORDS: dict[str, Any] = {
+    "person": pgettext_lazy("audit read", "Training record"),
+    "assessment": pgettext_lazy("audit read", "Assessment"),
+    "exam-result": pgettext_lazy("audit read", "Exam result"),
+    "qualification": pgettext_lazy("audit read", "Certificate"),
+    "evidence": pgettext_lazy("audit read", "Evidence"),
+    "drill attempt": pgettext_lazy("audit read", "Attempt at a drill"),
+    "drill result": pgettext_lazy("audit read", "Result of a drill"),
 }
 
 _SIGNATURE = ".signature"
@@ -108,3 +186,18 @@ def kind_word(kind: str) -> str:
 def field_word(name: str) -> str:
     """What a field is called; one without a word keeps its code."""
     return str(FIELD_WORDS.get(name, name))
+
+
+def value_word(field: str, value: Any) -> str:
+    """What a stored value is called; one without a word is written as it is."""
+    if isinstance(value, bool):
+        return _("yes") if value else _("no")
+    return str(VALUE_WORDS.get(field, {}).get(str(value), value))
+
+
+def read_word(page: str) -> str:
+    """What somebody opened of another person's record: stored as a code, and of what it was where that matters."""
+    for code, word in _READ_WORDS.items():
+        if page == code or page.startswith(f"{code} "):
+            return f"{word}{page.removeprefix(code)}"
+    return page
