@@ -39,7 +39,7 @@ from reporting.dashboards.names_queries import (
 from reporting.metrics.models import CoverageRow
 from reporting.metrics.remembered import remembered
 from reporting.metrics.summary import fresh_summary
-from reporting.metrics.visibility import Departments, ReadLog, visible_departments
+from reporting.metrics.visibility import Departments, ReadLog, may_see, visible_departments
 
 MISSING_SHOWN = 6
 """activities named in a row; the export names all"""
@@ -54,8 +54,9 @@ def coverage_names(request: HttpRequest) -> HttpResponseBase:
     fresh_summary(go_live)
     departments = visible_departments(request.user)  # type: ignore[arg-type]  # signed in: a Person
     log = ReadLog(request.user, page="coverage-names")  # type: ignore[arg-type]
-    listing = _listing(request, go_live, departments, log)
-    context = {"go_live": go_live, "departments": departments}
+    closed = _closed_department(request.GET.get("department", ""), departments)
+    listing = _listing(request, go_live, frozenset() if closed else departments, log)
+    context = {"go_live": go_live, "departments": departments, "closed": closed}
     response = render_listing(request, listing, "reporting/dashboards/coverage_names.html", context)
     if response.streaming:
         response._resource_closers.append(log.flush)  # type: ignore[attr-defined]  # a streamed export draws its rows only after this view is done
@@ -115,6 +116,13 @@ def _listing(request: HttpRequest, go_live: GoLive, departments: Departments, lo
         label=_("People and what they lack"),
         empty=_("Everybody here meets all that is asked."),
     )
+
+
+def _closed_department(asked: str, departments: Departments) -> Department | None:
+    """The department that was asked for, where its names are not the reader's to see: nobody else's stand in for them."""
+    if not asked or may_see(departments, asked):
+        return None
+    return Department.objects.filter(code=asked).first()
 
 
 def _first_page(go_live: GoLive, departments: Departments) -> Callable[[ListingPage], tuple[int, Sequence[Any]] | None]:

@@ -12,7 +12,9 @@ from django.utils import translation
 from lms.foundation.api import record_change, record_personal_read
 from lms.foundation.audit.reasons import PROGRAM_REASONS, shown_reason
 from lms.foundation.audit.verify import verify_audit_trail
+from lms.foundation.models import AuditEntry
 from lms.foundation.signatures.models import Meaning
+from lms.foundation.signatures.services import sign
 from tests.factories import make_person
 from tests.foundation.conftest import SignIn
 
@@ -126,3 +128,24 @@ def test_whose_record_was_opened_is_told_in_the_readers_language(signed_in: Sign
     client = signed_in(person)
     client.cookies["django_language"] = "zh-hans"
     assert "考试结果 EX-CUT-01" in client.get(reverse("my-account")).content.decode()
+
+
+@pytest.mark.django_db
+def test_the_history_of_a_record_leads_into_the_trail_whom_it_is_open_to(signed_in: SignIn) -> None:
+    signer = make_person("周婷")
+    signature = sign(
+        signer,
+        subject_kind="test",
+        subject_uuid=uuid.uuid4(),
+        subject_version="1",
+        record={"a": 1},
+        meaning=Meaning.READ,
+    )
+    entry = AuditEntry.objects.get(subject_kind="test.signature")
+    link = f'href="{reverse("audit-entry", args=[entry.sequence])}"'
+    auditor = signed_in(make_person("肖鑫东", "auditor"))
+    auditor.cookies["django_language"] = "zh-hans"
+    page = auditor.get(reverse("signature", args=[signature.uuid])).content.decode()
+    assert link in page
+    assert "已阅读并理解" in auditor.get(reverse("audit-entry", args=[entry.sequence])).content.decode()
+    assert link not in signed_in(signer).get(reverse("signature", args=[signature.uuid])).content.decode()

@@ -156,6 +156,17 @@ VALUE_WORDS: dict[str, dict[str, Any]] = {
         "open": pgettext_lazy("audit value", "open"),
         "stopped": pgettext_lazy("audit value", "stopped"),
     },
+    "meaning": {
+        "authored": pgettext_lazy("audit reason", "Author"),
+        "reviewed": pgettext_lazy("audit reason", "Reviewed"),
+        "approved": pgettext_lazy("audit reason", "Approved"),
+        "published": pgettext_lazy("audit reason", "Approved for use"),
+        "read": pgettext_lazy("audit reason", "Read and understood"),
+        "performed": pgettext_lazy("audit reason", "Performed by me"),
+        "assessed": pgettext_lazy("audit reason", "Assessed by me"),
+        "decided": pgettext_lazy("audit reason", "Decided"),
+        "took_part": pgettext_lazy("audit reason", "Took part"),
+    },
     "roles": {role.code: role.name for role in ACCESS_ROLES},
 }
 
@@ -167,6 +178,9 @@ _READ_WORDS: dict[str, Any] = {
     "evidence": pgettext_lazy("audit read", "Evidence"),
     "drill attempt": pgettext_lazy("audit read", "Attempt at a drill"),
     "drill result": pgettext_lazy("audit read", "Result of a drill"),
+    "coverage-names": pgettext_lazy("audit read", "List of who lacks what"),
+    "cover": pgettext_lazy("audit read", "Cover by names"),
+    "confident-and-wrong": pgettext_lazy("audit read", "List of confident and wrong"),
 }
 
 _SIGNATURE = ".signature"

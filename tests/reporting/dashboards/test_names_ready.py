@@ -69,3 +69,20 @@ def test_head_of_a_department_gets_the_own_names_only_however_the_list_is_asked(
         path = f"{reverse('coverage-names')}{query}"
         assert lead.get(path).status_code == 200  # fills what is kept, if anything were
         assert "质" not in own.get(path).content.decode().split("<tbody>")[-1].split("</tbody>")[0], query
+
+
+def test_the_head_of_another_department_is_told_so_and_not_shown_the_own_people_instead(
+    crowd: GoLive, head: Person
+) -> None:
+    client = Client()
+    client.force_login(head)
+    client.cookies["django_language"] = "en"
+    closed = client.get(f"{reverse('coverage-names')}?go_live={crowd.code}&department=QUA").content.decode()
+    assert "are open to its own head and to the training lead" in closed
+    assert "新0" not in closed
+    assert "<tbody>" not in closed
+    export: Any = client.get(f"{reverse('coverage-names')}?department=QUA&export=csv")
+    assert len(b"".join(export).decode().splitlines()) == 1
+    own = client.get(f"{reverse('coverage-names')}?department=WHS").content.decode()
+    assert "新0" in own
+    assert "are open to its own head" not in own
