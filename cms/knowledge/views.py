@@ -13,7 +13,7 @@ from django.views.decorators.http import require_GET
 from cms.announcements.models import Announcement, TemplateFile
 from cms.knowledge.queries import kind_counts, most_viewed, search_totals, unanswered_searches
 from cms.knowledge.search_models import Kind, SearchEntry
-from cms.knowledge.searching import PAGE_SIZE, Found, entries, find, note_search
+from cms.knowledge.searching import LONGEST_QUERY, PAGE_SIZE, Found, entries, find, note_search
 from cms.knowledge.snippets import highlighted, snippet
 from cms.lessons.links import address
 from lms.foundation.api import access, clock, require_access
@@ -61,7 +61,7 @@ def knowledge(request: HttpRequest) -> HttpResponse:
 @require_access(access.is_signed_in)
 def search(request: HttpRequest) -> HttpResponse:
     """Search everything; the first page of an unfiltered search is noted."""
-    words = " ".join(request.GET.get("q", "").split())
+    words = _legible(request.GET.get("q", ""))[:LONGEST_QUERY]
     asked_kind = request.GET.get("kind", "")
     found = find(words, asked_kind if asked_kind in Kind.values else "")
     page = Paginator(found.keys, PAGE_SIZE).get_page(request.GET.get("page"))
@@ -75,6 +75,11 @@ def search(request: HttpRequest) -> HttpResponse:
         "kinds": _kinds(found),
     }
     return render(request, "cms/knowledge/search.html", context)
+
+
+def _legible(words: str) -> str:
+    """The words one by one, without what nobody can see: control characters, marks that turn the direction of writing."""
+    return " ".join("".join(one for one in words if one.isprintable() or one.isspace()).split())
 
 
 def _hits(found: Found, keys: tuple[int, ...]) -> list[dict[str, Any]]:

@@ -250,3 +250,17 @@ def test_template_is_given_as_a_table_that_a_spreadsheet_reads() -> None:
 )
 def test_nobody_is_sent_to_sign_in(name: str) -> None:
     assert Client().get(reverse(name))["Location"].startswith(reverse("sign-in"))
+
+
+@pytest.mark.django_db
+def test_a_hostile_announcement_is_shown_as_written_and_runs_nothing() -> None:
+    title = """\'"><script>mark()</script>&lt;"""
+    body = f"{title}\n\n[x](javascript:mark())\n\n<img src=x onerror=mark()>"
+    make_post("AN-1", title_zh=title, title_en=title, body_zh=body, body_en=body)
+    client = signed_in(make_person("何雪", access.CHAMPION))
+    for path in (reverse("announcements"), reverse("announcement", args=["AN-1"]), reverse("knowledge")):
+        page = client.get(path).content.decode()
+        assert "&lt;script&gt;mark()&lt;/script&gt;&amp;lt;" in page, path
+        assert "<script>mark" not in page, path
+        assert "<img src=x" not in page, path
+        assert 'href="javascript:' not in page, path

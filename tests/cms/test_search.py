@@ -185,3 +185,39 @@ def test_entry_is_filed_once(db: None) -> None:
     for title in ("First", "Second"):
         file_entry("faq", "FAQ-1", (title, title), ("", ""))
     assert list(SearchEntry.objects.values_list("title_en", flat=True)) == ["Second"]
+
+
+UNSEEN = "\u202e容\x00差\u200b"
+"""turns the direction of writing, a character no database keeps, and a space of no width"""
+
+
+@pytest.mark.usefixtures("shelf")
+def test_hostile_words_are_shown_as_typed_and_run_nothing() -> None:
+    client = signed_in(make_person("周婷"))
+    page = client.get(reverse("search"), {"q": "<script>zzz</script>"}).content.decode()
+    assert "“<bdi>&lt;script&gt;zzz&lt;/script&gt;</bdi>”" in page
+    assert "<script>zzz" not in page
+
+
+@pytest.mark.usefixtures("shelf")
+def test_what_nobody_can_see_in_words_is_left_out_of_the_search() -> None:
+    client = signed_in(make_person("周婷"))
+    assert "Goods at the door" in client.get(reverse("search"), {"q": UNSEEN}).content.decode()
+    client.get(reverse("search"), {"q": "\x00\u202e\u200b"})
+    assert list(SearchQuery.objects.values_list("words", flat=True)) == ["容差"]
+
+
+@pytest.mark.usefixtures("shelf")
+def test_words_without_end_are_cut_where_the_field_ends() -> None:
+    client = signed_in(make_person("姚凯立", access.AUTHOR))
+    page = client.get(reverse("search"), {"q": "y" * 3000}).content.decode()
+    assert f"“<bdi>{'y' * 79}…</bdi>”" in page
+    assert SearchQuery.objects.get().words == "y" * 200
+    assert f"<bdi>{'y' * 79}…</bdi>" in client.get(reverse("knowledge")).content.decode()
+
+
+@pytest.mark.usefixtures("shelf")
+def test_whoever_writes_is_told_that_nobody_has_searched_rather_than_that_all_was_found() -> None:
+    page = signed_in(make_person("姚凯立", access.AUTHOR)).get(reverse("knowledge")).content.decode()
+    assert "Nobody has searched in the last 30 days." in page
+    assert "Every search of the last 30 days found something." not in page

@@ -93,3 +93,16 @@ def test_nothing_breaks_the_content_policy(browser: Browser, live_server: Any) -
     page.goto(f"{live_server.url}/design/")
     page.wait_for_load_state("networkidle")
     assert complaints == []
+
+
+@pytest.mark.parametrize("width", [1440, 375])
+def test_one_endless_word_breaks_instead_of_widening_the_page(browser: Browser, live_server: Any, width: int) -> None:
+    page = catalogue(browser, live_server, width=width)
+    replaced = page.evaluate(
+        """() => ["h1", "h2", "h3", ".eyebrow", ".sub", "main p", "main li", "main dd", ".note > div", ".empty h3",
+                  ".listing-table tbody td:last-child"]
+            .map(selector => document.querySelector(selector)).filter(Boolean)
+            .map(found => { found.textContent = "endless".repeat(40); return found.tagName; }).length"""
+    )
+    assert replaced >= 8
+    assert page.evaluate("document.documentElement.scrollWidth") <= width

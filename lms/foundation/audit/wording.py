@@ -119,6 +119,7 @@ FIELD_WORDS: dict[str, Any] = {
     "language": pgettext_lazy("audit field", "language"),
     "is_active": pgettext_lazy("audit field", "open"),
     "state": pgettext_lazy("audit field", "state"),
+    "sheet": pgettext_lazy("audit field", "sheet"),
     "green": pgettext_lazy("audit field", "green from"),
     "amber": pgettext_lazy("audit field", "amber from"),
 }

@@ -29,7 +29,7 @@ class ListingPage:
         self.listing = listing
         self.query = query
         self.may_export = may_export and bool(listing.export_name)
-        self.search = query.get("q", "").strip()
+        self.search = sources.legible(query.get("q", ""))
         self.values = {control.key: sources.read_value(control, query) for control in listing.filters}
         self.sort = self._asked_sort()
 

@@ -54,12 +54,17 @@ def ordered(rows: Rows, listing: Listing, sort: str) -> Rows:
     return rows.order_by(in_order, "pk")
 
 
+def legible(text: str) -> str:
+    """What was typed, without the character that no database keeps and PostgreSQL refuses with a fault."""
+    return text.replace("\x00", "").strip()
+
+
 def read_value(control: Filter, query: Any) -> Any:
     """Read what a control was set to; None where it is not set, or to nothing we offered."""
     if control.kind == "date":
         span = (_day(query.get(f"{control.key}-from")), _day(query.get(f"{control.key}-to")))
         return span if any(span) else None
-    text = (query.get(control.key) or "").strip()
+    text = legible(query.get(control.key) or "")
     if not text:
         return None
     if control.kind == "bool":
