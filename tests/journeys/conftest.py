@@ -1,5 +1,6 @@
 """The demonstration, built and served as `./dev demo` does it, and visitors with a real browser who look at every page."""
 
+import hashlib
 import os
 import re
 import shutil
@@ -30,6 +31,9 @@ CUT_OFF = """() => [...document.querySelectorAll(".scroll-x")].filter(
     frame => frame.scrollWidth > frame.clientWidth && getComputedStyle(frame).overflowX === "hidden"
 ).map(frame => frame.getAttribute("aria-label"))"""
 """Frames whose contents are wider than they and can be neither seen nor swiped."""
+OWN_TO_A_FORM = re.compile(r'(name="csrfmiddlewaretoken" value=")[^"]*')
+ACCESSIBLE: set[tuple[int, bytes]] = set()
+"""Pages in which axe has found nothing, by their width and their text to the letter: the door is passed fifty times."""
 
 
 def _free_port() -> int:
@@ -114,9 +118,13 @@ class Visitor:
     def look(self) -> None:
         """No violation of WCAG 2.2 AA, no sideways scrolling, nothing cut off or on the console, one main heading."""
         self.page.wait_for_load_state()
-        found = AXE.run(self.page, options=RULES).response["violations"]
-        seen = [(rule["id"], [node["html"][:160] for node in rule["nodes"][:2]]) for rule in found]
-        assert seen == [], self.page.url
+        text = OWN_TO_A_FORM.sub(r"\1", self.page.content())
+        same = self.width, hashlib.sha256(text.encode()).digest()
+        if same not in ACCESSIBLE:
+            found = AXE.run(self.page, options=RULES).response["violations"]
+            seen = [(rule["id"], [node["html"][:160] for node in rule["nodes"][:2]]) for rule in found]
+            assert seen == [], self.page.url
+            ACCESSIBLE.add(same)
         assert self.page.evaluate("document.documentElement.scrollWidth") <= self.width, self.page.url
         assert self.page.evaluate(CUT_OFF) == [], self.page.url
         assert self.page.locator("h1").count() == 1, self.page.url
