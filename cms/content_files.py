@@ -8,8 +8,7 @@ from django.db.models import Model
 from django.utils.translation import gettext as _
 
 from lms.foundation.api import Refusal
-
-_Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+from lms.foundation.yaml_text import yaml_in
 
 
 class ContentRefused(Refusal):
@@ -23,7 +22,7 @@ def read_yaml(path: Path) -> dict[str, Any]:
     if not path.is_file():
         raise ContentRefused(_("The file “%(name)s” is missing in the content pack.") % {"name": path.name})
     try:
-        content = yaml.load(path.read_text("utf-8"), Loader=_Loader)  # noqa: S506 - the safe one
+        content = yaml_in(path)
     except (yaml.YAMLError, UnicodeDecodeError) as fault:
         raise ContentRefused(
             _("The file “%(name)s” cannot be read: %(fault)s") % {"name": path.name, "fault": fault}

@@ -8,9 +8,9 @@ from django.db.models import Model
 from django.utils.translation import gettext as _
 
 from lms.foundation.api import Refusal
+from lms.foundation.yaml_text import yaml_in
 
 Coded = TypeVar("Coded", bound=Model)
-_Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
 class ContentFileRefused(Refusal):
@@ -25,7 +25,7 @@ def read_yaml(folder: Path, name: str) -> dict[str, Any]:
     if not path.is_file():
         raise ContentFileRefused(_("The file “%(name)s” is missing in the content pack.") % {"name": name})
     try:
-        content = yaml.load(path.read_text("utf-8"), Loader=_Loader)  # noqa: S506 - the safe one
+        content = yaml_in(path)
     except (yaml.YAMLError, UnicodeDecodeError) as fault:
         raise ContentFileRefused(
             _("The file “%(name)s” cannot be read: %(fault)s") % {"name": name, "fault": fault}

@@ -11,7 +11,6 @@ from pathlib import Path
 from random import Random
 from typing import Any
 
-import yaml
 from django.conf import settings
 from django.db import transaction
 
@@ -24,6 +23,7 @@ from lms.demo.sittings import DrillRoom, ExamHall
 from lms.foundation.accounts.personas import demo_cast
 from lms.foundation.api import Change, access, clock, record_changes
 from lms.foundation.models import Person
+from lms.foundation.yaml_text import yaml_in
 from lms.records import api as records
 from lms.records.models import QualificationType
 from lms.settings.demo_clock import keep_clock_shift
@@ -46,7 +46,7 @@ class DemoBuilder:
     """Builds the company once, in the order in which its parts rest on each other."""
 
     def __init__(self) -> None:
-        self.people_yaml = yaml.safe_load((DATA / "company" / "people.yaml").read_text(encoding="utf-8"))
+        self.people_yaml = yaml_in(DATA / "company" / "people.yaml")
         self.seed = self.people_yaml["generator"]["seed"]
         self.as_of = date.fromisoformat(self.people_yaml["generator"]["as_of"])
         self.invented: list[Somebody] = []

@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-import yaml
 from django.db import transaction
 
 from curricula.models import Activity, JobRole, LearningItem, PlannedItem, Station
+from lms.foundation.yaml_text import yaml_in
 
 
 @dataclass(frozen=True)
@@ -24,7 +24,7 @@ class PlannedContent:
 
 def planned_contents(folder: Path, kind: str) -> Iterator[PlannedContent]:
     """All entries of one kind in `activities.yaml`."""
-    plan = yaml.safe_load((folder / "activities.yaml").read_text(encoding="utf-8"))
+    plan = yaml_in(folder / "activities.yaml")
     for activity in plan["activities"]:
         for position, entry in enumerate(activity["content"]):
             if entry["kind"] == kind:

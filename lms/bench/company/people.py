@@ -6,7 +6,6 @@ from itertools import cycle, islice
 from random import Random
 from typing import Any
 
-import yaml
 from django.contrib.auth.hashers import make_password
 from django.contrib.auth.models import Group
 from django.db import transaction
@@ -16,6 +15,7 @@ from lms.bench.company.content import COMPANY
 from lms.bench.size import Size
 from lms.foundation.api import Change, access, clock, record_changes
 from lms.foundation.models import Person
+from lms.foundation.yaml_text import yaml_in
 
 SEED = 20261201
 PASSWORD = "measured-company"  # noqa: S105 - the company exists to be measured; it is served on the loopback only
@@ -28,7 +28,7 @@ Row = dict[str, Any]
 
 def write_people(size: Size) -> None:
     """People with one post each; one of them for each access role whose pages are measured."""
-    parameters = yaml.safe_load((COMPANY / "people.yaml").read_text(encoding="utf-8"))
+    parameters = yaml_in(COMPANY / "people.yaml")
     dice, password, moment = Random(SEED), make_password(PASSWORD), clock.now()
     with transaction.atomic():
         people = Person.objects.bulk_create(

@@ -3,11 +3,11 @@
 from pathlib import Path
 from typing import Any
 
-import yaml
 from django.db import transaction
 
 from curricula.models import JobRole, LearningItem, Step
 from lms.foundation.api import digest_of, record_change
+from lms.foundation.yaml_text import yaml_in
 from lms.records.content_plan import PlannedContent, attach_items
 from lms.records.exams.models import DrawRow, Exam, ExamItem, ExamSection
 from lms.records.exams.vocabulary import UseState
@@ -17,7 +17,7 @@ Entry = dict[str, Any]
 
 def load_exams(folder: Path) -> int:
     """Load `exams.yaml`; returns the number of examinations in use. A changed blueprint becomes a new version."""
-    entries = yaml.safe_load((folder / "exams.yaml").read_text(encoding="utf-8"))["exams"]
+    entries = yaml_in(folder / "exams.yaml")["exams"]
     with transaction.atomic():
         for entry in entries:
             keep_exam(entry)

@@ -7,12 +7,12 @@ from pathlib import Path
 from typing import Any
 from uuid import UUID, uuid4
 
-import yaml
 from django.db import transaction
 
 from curricula.models import Step
 from lms.foundation.api import Change, digest_of, record_changes
 from lms.foundation.models import Person
+from lms.foundation.yaml_text import yaml_in
 from lms.records.exams.models import (
     AcceptedText,
     CommonError,
@@ -38,7 +38,7 @@ def load_questions(folder: Path) -> int:
         entry
         for path in sorted(folder.glob("*.yaml"))
         if path.stem not in NOT_BANKS
-        for entry in yaml.safe_load(path.read_text(encoding="utf-8"))["questions"]
+        for entry in yaml_in(path)["questions"]
     ]
     return load_entries(entries)
 

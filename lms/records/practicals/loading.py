@@ -4,11 +4,11 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-import yaml
 from django.db import transaction
 
 from curricula.models import JobRole, LearningItem, Step
 from lms.foundation.api import digest_of, record_change
+from lms.foundation.yaml_text import yaml_in
 from lms.records.content_plan import PlannedContent, attach_items
 from lms.records.practicals.checklist_models import UseState
 from lms.records.practicals.models import (
@@ -27,7 +27,7 @@ Entry = dict[str, Any]
 
 def load_practicals(folder: Path) -> int:
     """Load `practicals.yaml`; returns the number of checklists in use. A changed one becomes a new version."""
-    entries = yaml.safe_load((folder / "practicals.yaml").read_text(encoding="utf-8"))["practicals"]
+    entries = yaml_in(folder / "practicals.yaml")["practicals"]
     with transaction.atomic():
         for entry in entries:
             keep_checklist(entry)
@@ -36,7 +36,7 @@ def load_practicals(folder: Path) -> int:
 
 def load_rubrics(folder: Path) -> int:
     """Load `rubrics.yaml`; returns the number of rubrics in use. A changed one becomes a new version."""
-    entries = yaml.safe_load((folder / "rubrics.yaml").read_text(encoding="utf-8"))["rubrics"]
+    entries = yaml_in(folder / "rubrics.yaml")["rubrics"]
     with transaction.atomic():
         for entry in entries:
             keep_rubric(entry)

@@ -3,11 +3,11 @@
 from pathlib import Path
 from typing import Any
 
-import yaml
 from django.db import transaction
 from django.db.models import Model
 
 from curricula.models import Activity, JobRole, Station, Step
+from lms.foundation.yaml_text import yaml_in
 from lms.records.qualifications.models import Equipment, PermissionBundle, QualificationType, SodConflict
 
 Row = dict[str, Any]
@@ -20,8 +20,8 @@ def load_qualifications(folder: Path) -> int:
     Organisation, processes and activities are there already; a code that is not stops the load (KeyError) and keeps
     nothing.
     """
-    content = yaml.safe_load((folder / "qualifications.yaml").read_text(encoding="utf-8"))
-    stations = yaml.safe_load((folder / "people.yaml").read_text(encoding="utf-8"))["stations"]
+    content = yaml_in(folder / "qualifications.yaml")
+    stations = yaml_in(folder / "people.yaml")["stations"]
     with transaction.atomic():
         _load_equipment(content["equipment"])
         _load_bundles(content["bundles"])
