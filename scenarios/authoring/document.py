@@ -5,7 +5,7 @@ from typing import Any
 
 import yaml
 
-from scenarios.grading.reading import plain
+from scenarios.grading.reading import composed, plain
 
 Tree = dict[str, Any]
 LINE_WIDTH = 120
@@ -40,7 +40,7 @@ def written(tree: Any) -> str:
 def parsed(text: str) -> Tree:
     """The text as a tree; a text that is no table gives an empty one. Problems are the loader's to name."""
     try:
-        node = yaml.compose(text, Loader=yaml.SafeLoader)
+        node = composed(text)
     except yaml.YAMLError:
         return {}
     value = plain(node) if isinstance(node, yaml.MappingNode) else None

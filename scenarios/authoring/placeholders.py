@@ -6,7 +6,7 @@ from collections.abc import Iterator
 import yaml
 
 from scenarios.grading.problems import Problem
-from scenarios.grading.reading import unwrapped
+from scenarios.grading.reading import composed, unwrapped
 from scenarios.grading.text import Text, same
 
 Texts = dict[str, str]
@@ -45,7 +45,7 @@ def unwritten_texts(text: str, *, file: str) -> tuple[Problem, ...]:
     A text that is no YAML has none: that it cannot be read is the loader's to say.
     """
     try:
-        node = yaml.compose(text, Loader=yaml.SafeLoader)
+        node = composed(text)
     except yaml.YAMLError:
         return ()
     return tuple(
