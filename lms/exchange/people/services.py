@@ -16,7 +16,7 @@ from lms.exchange.people.planning import Circumstances, plan_people
 from lms.exchange.people.reading import FileRow, PeopleFile, read_people_file, size_fault
 from lms.exchange.people.stating import Identity, Statement, read_identity, read_statement
 from lms.exchange.people.undoing import UndoResult, changed_since, take_back
-from lms.foundation.api import Refusal, clock
+from lms.foundation.api import Refusal, clock, take_the_chain
 from lms.foundation.models import Person
 
 State = PeopleImport.State
@@ -84,6 +84,7 @@ def apply_import(people_import: PeopleImport, *, actor: Person | None) -> People
     """
     with transaction.atomic():
         people_import = _locked(people_import)
+        take_the_chain()  # what the plan is compared with stays as it is until it is written: one import at a time
         if people_import.state == State.APPLIED:
             return people_import
         if people_import.state != State.DRY_RUN:
@@ -111,6 +112,7 @@ def undo_import(people_import: PeopleImport, *, actor: Person | None, reason: st
     """Take back the newest applied import, exactly. Refuses an older one, and one whose people were changed since."""
     with transaction.atomic():
         people_import = _locked(people_import)
+        take_the_chain()  # no other import is applied, and no account changed, between the check and the undoing
         if people_import.state != State.APPLIED:
             raise PeopleImportRefused(_("Only an applied import can be undone, and only once."))
         if people_import != last_applied():
@@ -132,7 +134,7 @@ def last_applied() -> PeopleImport | None:
 
 
 def _locked(people_import: PeopleImport) -> PeopleImport:
-    return PeopleImport.objects.select_for_update().get(pk=people_import.pk)
+    return PeopleImport.objects.select_for_update(no_key=True).get(pk=people_import.pk)
 
 
 def _file_of(people_import: PeopleImport) -> PeopleFile:

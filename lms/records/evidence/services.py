@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 
 from curricula.api import settle_outcome
 from curricula.models import Activity, EvidenceFact, LearningItem
-from lms.foundation.api import Refusal, clock, prepared, record_changes
+from lms.foundation.api import Refusal, clock, prepared, record_changes, take_the_chain
 from lms.foundation.models import Person
 from lms.records.evidence.trail import evidence_change
 
@@ -72,6 +72,7 @@ def record_evidence(
     if corrects is not None and not reason.strip():
         raise EvidenceRefused(_("A correction needs a reason. Please say why, then save again."))
     with transaction.atomic():
+        take_the_chain()  # of two that record one act at once, the second finds the first one's fact
         known = _fact_of_act.first(source_key=source_key)
         if known is not None:
             return known

@@ -7,7 +7,7 @@ from typing import Any
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
-from lms.foundation.api import clock, prepared, record_change
+from lms.foundation.api import clock, prepared, record_change, take_the_chain
 from lms.foundation.models import Person
 from lms.foundation.templatetags.wording import moment as moment_text
 from lms.records.exams.answering import refuse_impersonation
@@ -72,12 +72,13 @@ def settled(attempt: ExamAttempt, now: datetime, *, only_open: bool = False) -> 
 
 def allow_attempt(person: Person, item: ExamItem, *, lead: Person, reason: str) -> ExtraAttempt:
     """Allow one more attempt after all have been used. Refuses: attempts are left, for oneself, without a reason."""
-    standing = standing_in(person, item, clock.now())
     if lead.pk == person.pk:
         raise ExamRefused(_("Nobody allows an attempt to themselves. Ask another training lead."))
-    if standing is None or standing.state != USED_UP:
-        raise ExamRefused(_("This person has attempts left, or does not need this exam. Nothing has changed."))
     with transaction.atomic():
+        take_the_chain()  # of two clicks at once, the second sees that an attempt is left
+        standing = standing_in(person, item, clock.now())
+        if standing is None or standing.state != USED_UP:
+            raise ExamRefused(_("This person has attempts left, or does not need this exam. Nothing has changed."))
         record_change(
             "exam.extra_attempt", person.uuid, action="create", actor=lead, reason=reason,
             after={"exam": item.ref, "person": person.number}, subject_label=f"{person.name} · {item.ref}",

@@ -9,6 +9,7 @@ from lms.foundation.models import Person
 from lms.records.evidence.services import follows_evidence
 from lms.records.qualifications.issuing import QualificationRefused
 from lms.records.qualifications.models import Qualification, QualificationEnding
+from lms.records.qualifications.writing import take_the_numbers
 
 Kind = QualificationEnding.Kind
 
@@ -22,9 +23,11 @@ def withdraw_qualification(qualification: Qualification, *, actor: Person, reaso
         raise QualificationRefused(_("Please say why the qualification is withdrawn; nothing has changed."))
     if actor.pk == qualification.person_id:
         raise QualificationRefused(_("Nobody withdraws their own qualification. Ask a colleague; nothing has changed."))
-    if Qualification.objects.filter(supersedes=qualification).exists():
-        raise QualificationRefused(_("A newer certificate has superseded this one. Withdraw the newer one."))
-    return _end(qualification, Kind.WITHDRAWN, actor, reason)
+    with transaction.atomic():
+        take_the_numbers()  # a renewal that is being written is waited for, and seen
+        if Qualification.objects.filter(supersedes=qualification).exists():
+            raise QualificationRefused(_("A newer certificate has superseded this one. Withdraw the newer one."))
+        return _end(qualification, Kind.WITHDRAWN, actor, reason)
 
 
 @follows_evidence
@@ -48,6 +51,7 @@ def end_what_lost_its_ground(fact: EvidenceFact) -> None:
 
 def _end(qualification: Qualification, kind: Kind, actor: Person | None, reason: str) -> QualificationEnding:
     with transaction.atomic():
+        take_the_numbers()
         known = QualificationEnding.objects.filter(qualification=qualification).first()
         if known is not None:
             return known

@@ -64,8 +64,17 @@ def test_correction_names_the_old_fact_and_keeps_it() -> None:
 
     assert (new.corrects, new.outcome, new.occurred_at, new.content_version) == (old, "failed", old.occurred_at, "v1")
     assert EvidenceFact.objects.filter(pk=old.pk, outcome="passed").exists()
-    again = correct_evidence(old, outcome="passed", level=None, score=None, actor=lead, reason="Second thoughts")
+    again = correct_evidence(old, outcome="failed", level=None, score=None, actor=lead, reason="Clicked twice")
     assert again == new
+
+
+def test_a_second_correction_that_says_something_else_is_refused_and_not_taken_for_the_first() -> None:
+    lead, other, clerk = make_person("吴岚", "training_lead"), make_person("林慧", "training_lead"), make_person()
+    old = passed(clerk)
+    new = correct_evidence(old, outcome="failed", level=None, score=None, actor=lead, reason="Wrong person")
+    with pytest.raises(EvidenceRefused):
+        correct_evidence(old, outcome="passed", level=2, score=None, actor=other, reason="Level 2 was shown")
+    assert list(EvidenceFact.objects.filter(corrects=old)) == [new]
 
 
 def test_correction_needs_a_reason_and_another_person() -> None:

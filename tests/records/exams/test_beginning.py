@@ -10,8 +10,9 @@ from curricula.models import Activity, LearningItem, Station
 from lms.foundation.api import Origin, clock, current_origin
 from lms.foundation.models import AuditEntry
 from lms.records.api import record_evidence
+from lms.records.exams import attempts
 from lms.records.exams.attempts import allow_attempt, start_attempt, submit_attempt
-from lms.records.exams.models import ExamAttempt, ExamItem, Question
+from lms.records.exams.models import ExamAttempt, ExamItem, ExtraAttempt, Question
 from lms.records.exams.refusals import AnswerRefused, CannotDraw, ExamRefused
 from lms.records.exams.standing import people_without_attempts, standing_in
 from tests.factories import make_activity, make_person, make_requirement, named
@@ -145,6 +146,25 @@ def test_a_lead_allows_one_more_with_a_reason_and_never_to_oneself(settings: Any
     assert people_without_attempts() == []
     assert state_of(person, item) == "available"
     assert AuditEntry.objects.get(subject_kind="exam.extra_attempt").reason == "coached at the dock on 18 November"
+
+
+def test_of_two_leads_who_allow_an_attempt_at_once_one_allows_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    item = make_exam_item(attempts=1, wait_hours=0)
+    person, lead, other = (
+        make_candidate(item),
+        make_person("林慧", "training_lead"),
+        make_person("吴岚", "training_lead"),
+    )
+    fail(person, item)
+
+    def after_the_other() -> None:
+        monkeypatch.undo()
+        allow_attempt(person, item, lead=other, reason="coached at the dock")
+
+    monkeypatch.setattr(attempts, "take_the_chain", after_the_other)
+    with pytest.raises(ExamRefused):
+        allow_attempt(person, item, lead=lead, reason="coached as well")
+    assert not ExtraAttempt.objects.filter(allowed_by=lead).exists()
 
 
 def test_a_pass_that_holds_closes_the_exam_until_it_is_about_to_lapse(settings: Any) -> None:

@@ -15,6 +15,7 @@ from lms.records.api import (
     withdraw_qualification,
 )
 from lms.records.models import Qualification, QualificationEnding
+from lms.records.qualifications import ending
 from tests.factories import make_activity, make_person, make_posting, moment, named
 from tests.records.qualifications.factories import day, make_type, passed
 
@@ -199,6 +200,27 @@ def test_withdrawn_certificate_needs_new_evidence() -> None:
 
     passed(clerk, occurred_at=None)
     assert holds_qualification(clerk, "QL-RECV", clock.today())
+
+
+def test_a_certificate_that_is_renewed_while_somebody_withdraws_it_is_not_ended(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    lead, clerk = make_person("吴岚", "training_lead"), make_person()
+    make_posting(clerk, starts_on=day("2025-01-01"))
+    make_type()
+    passed(clerk, on="2025-10-20")
+    passed(clerk, on="2026-03-01")  # practice: nothing lapses for a long time
+    seen = Qualification.objects.get()
+
+    def after_the_renewal() -> None:
+        monkeypatch.undo()
+        passed(clerk, on="2026-10-01")
+        assert Qualification.objects.filter(supersedes=seen).exists()
+
+    monkeypatch.setattr(ending, "take_the_numbers", after_the_renewal)
+    with pytest.raises(QualificationRefused):
+        withdraw_qualification(seen, actor=lead, reason="Wrong reportability call")
+    assert not QualificationEnding.objects.exists()
 
 
 def test_withdrawing_is_refused_without_reason_and_for_oneself() -> None:

@@ -26,7 +26,7 @@ def create_question(entry: Entry, *, uuid: UUID, actor: Person, reason: str) -> 
     """
     with transaction.atomic():
         # Held, so that two authors at the same step do not count to the same number.
-        step = Step.objects.select_for_update().get(code=entry["step"])
+        step = Step.objects.select_for_update(no_key=True).get(code=entry["step"])
         rows: Any = Question.objects.non_polymorphic()
         made: Question | None = rows.filter(uuid=uuid).first()
         if made is not None:

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from lms.foundation.api import record_change
 from lms.foundation.models import Person
-from lms.records.exams.editing.revising import latest_version
+from lms.records.exams.editing.revising import hold_latest
 from lms.records.exams.editing.supply import refuse_shortage
 from lms.records.exams.models import Question
 from lms.records.exams.refusals import QuestionRefused
@@ -21,7 +21,7 @@ def retire_question(code: str, *, based_on: int, actor: Person, reason: str) -> 
     exam in use could not be set.
     """
     with transaction.atomic():
-        latest = latest_version(code)
+        latest = hold_latest(code)
         if latest.version != based_on:
             raise QuestionRefused(
                 _("Meanwhile version %(version)s of this question was saved. Look at it first; nothing was retired.")

@@ -24,6 +24,13 @@ def latest_version(code: str) -> Question:
     return newest
 
 
+def hold_latest(code: str) -> Question:
+    """The newest version, held with all others of the code to the end of the transaction; what waited reads what was saved."""
+    rows: Any = Question.objects.non_polymorphic().filter(code=code).order_by("pk")
+    list(rows.select_for_update(no_key=True).values_list("pk"))
+    return latest_version(code)
+
+
 def revise_question(code: str, entry: Entry, *, based_on: int, actor: Person, reason: str) -> Question:
     """Put `entry` into use as the next version and retire the one before, with an entry in the audit trail.
 
@@ -33,7 +40,7 @@ def revise_question(code: str, entry: Entry, *, based_on: int, actor: Person, re
     `places` (of things to order) is only there to be checked; the order of `answer` is what is kept.
     """
     with transaction.atomic():
-        latest = latest_version(code)
+        latest = hold_latest(code)
         if latest.version != based_on:
             raise QuestionRefused(
                 _("Meanwhile version %(version)s of this question was saved. Open it, and enter your change there.")

@@ -97,7 +97,8 @@ def refuse_shortage(question: Question, instead: Candidate | None = None) -> Non
 
     The exams are held meanwhile: of two authors who each take one of the last questions, the second is refused.
     """
-    list(Exam.objects.select_for_update().filter(state=UseState.IN_USE).values_list("pk"))
+    held = Exam.objects.select_for_update(no_key=True).filter(state=UseState.IN_USE).order_by("pk")
+    list(held.values_list("pk"))
     shortages = shortages_without(question, instead)
     if shortages:
         raise QuestionRefused(
