@@ -11,7 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from curricula.edited import MILESTONE, EditRefused, check_something_changed, check_unchanged_since, identity_of
-from curricula.milestones.models import Milestone
+from curricula.milestones.models import GoLive, Milestone
 from curricula.training.assigning import refresh_assignments
 from curricula.training.due_days import due_days_of, moved_days
 from curricula.training.inputs import cells_in_force
@@ -87,7 +87,10 @@ def change_milestone(milestone: Milestone, wanted: Wanted, *, opened: str, actor
     its own change and is refused. Where thousands of due days hang on it, run it as a job (`jobs.py`).
     """
     with transaction.atomic():
-        milestone = Milestone.objects.select_for_update().select_related("go_live").get(pk=milestone.pk)
+        # The go-live first, as its move does: the two wait for each other in one order, and each reads what the other left.
+        GoLive.objects.select_for_update(no_key=True).get(pk=milestone.go_live_id)
+        held = Milestone.objects.select_for_update(of=("self",), no_key=True)
+        milestone = held.select_related("go_live").get(pk=milestone.pk)
         before = milestone_record(milestone)
         changed = changed_fields(milestone, wanted, opened=opened)
         after, is_moved = milestone_record(milestone), is_a_move(changed)

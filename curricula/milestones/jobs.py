@@ -104,7 +104,7 @@ def _due_days(count: int) -> str:
 
 def _start_once(kind: str, go_live: GoLive, subject: str, *, owner: Person, parameters: dict[str, Any]) -> Job:
     with transaction.atomic():
-        GoLive.objects.select_for_update().get(
+        GoLive.objects.select_for_update(no_key=True).get(
             pk=go_live.pk
         )  # of two clicks at once, the second waits and finds the first
         running = Job.objects.filter(

@@ -40,7 +40,7 @@ def move_go_live(
     of people this takes seconds: run it as a job then (`jobs.py`).
     """
     with transaction.atomic():
-        go_live = GoLive.objects.select_for_update().get(pk=go_live.pk)
+        go_live = GoLive.objects.select_for_update(no_key=True).get(pk=go_live.pk)
         from_day = go_live.on
         check_move(go_live, to_day)
         if seen_on is not None and seen_on != from_day:
@@ -83,7 +83,8 @@ def movable_milestones(go_live: GoLive) -> QuerySet[Milestone]:
 
 
 def _shift_milestones(go_live: GoLive, by: timedelta) -> list[str]:
-    rows = list(movable_milestones(go_live))
+    # Held, so that what somebody changes in a milestone meanwhile is not written back as it was.
+    rows = list(movable_milestones(go_live).select_for_update(no_key=True).order_by("pk"))
     for row in rows:
         row.starts_at += by
         row.ends_at = row.ends_at + by if row.ends_at else None

@@ -7,7 +7,7 @@ from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext as _
 
 from curricula.organisation.models import Posting
-from lms.foundation.api import Change, record_changes
+from lms.foundation.api import Change, record_changes, take_the_chain
 from lms.foundation.models import Person
 
 
@@ -18,6 +18,7 @@ def deactivate_leavers(day: date) -> int:
     """
     posts = Posting.objects.filter(person=OuterRef("pk"))
     with transaction.atomic():
+        take_the_chain()  # delivered twice at once, the second run finds the accounts closed
         left = list(
             Person.objects.filter(Exists(posts), is_active=True).exclude(
                 Exists(posts.filter(Q(ends_on__isnull=True) | Q(ends_on__gte=day)))

@@ -33,7 +33,7 @@ def describe_step(
 ) -> Step:
     """Write the step's texts and its exceptions. Refuses what was changed meanwhile (`opened`: the digest then) and nothing new."""
     with transaction.atomic():
-        step = Step.objects.select_for_update().get(pk=step.pk)
+        step = Step.objects.select_for_update(no_key=True).get(pk=step.pk)
         before = step_record(step)
         check_unchanged_since(opened, digest_of(before))
         after = {**before, **texts, "exceptions": [dict(one) for one in exceptions]}
@@ -64,7 +64,7 @@ def plan_indicator(
 ) -> GoalIndicator:
     """Set baseline and target with their days. Refuses what was changed meanwhile, and nothing new."""
     with transaction.atomic():
-        indicator = GoalIndicator.objects.select_for_update().get(pk=indicator.pk)
+        indicator = GoalIndicator.objects.select_for_update(no_key=True).get(pk=indicator.pk)
         before = indicator_record(indicator)
         check_unchanged_since(opened, digest_of(before))
         for name in PLAN_FIELDS:
@@ -89,7 +89,7 @@ def record_reading(
     if measured_on > clock.today():
         raise EditRefused(_("That day has not come yet. Enter the day on which it was measured."))
     with transaction.atomic():
-        indicator = GoalIndicator.objects.select_for_update().get(pk=indicator.pk)
+        indicator = GoalIndicator.objects.select_for_update(no_key=True).get(pk=indicator.pk)
         known = indicator.readings.filter(measured_on=measured_on).first()
         if known is not None and known.value == value:
             raise EditRefused(_("This value is recorded for that day already. Nothing was changed."))

@@ -18,7 +18,7 @@ from curricula.training.matrix.draw_up import draw_up
 from curricula.training.matrix.settle import settle
 from curricula.training.matrix.values import Wanted
 from curricula.training.models import Assignment, Requirement
-from lms.foundation.api import prepared, without_collecting
+from lms.foundation.api import prepared, take_the_chain, without_collecting
 
 # Days last, so that all of them are turned into texts in one step.
 COLUMNS = (
@@ -47,6 +47,7 @@ def rebuild_assignments() -> int:
     """
     table = Assignment._meta.db_table
     with without_collecting(), connection.constraint_checks_disabled(), transaction.atomic():
+        take_the_chain()  # evidence that is being recorded is waited for, and settled
         rows = list(rows_from_facts())
         with indexed_at_the_end(table), connection.cursor() as cursor:
             cursor.execute(f"DELETE FROM {table}")  # noqa: S608 - our own table
@@ -65,6 +66,7 @@ def rows_from_facts() -> Iterator[Row]:
 def refresh_assignments(*, people: Collection[int] | None = None, activities: Collection[int] | None = None) -> int:
     """Draw up and settle anew for some people, some activities, or both; the rest stays. Returns the number of rows."""
     with without_collecting(), transaction.atomic():
+        take_the_chain()
         cells = inputs.read_cells(inputs.cells_in_force(), activities)
         job_roles = None if people is not None else {cell.job_role for cell in cells}
         wanted = draw_up(inputs.read_posts(people, job_roles), cells, inputs.read_calendar())

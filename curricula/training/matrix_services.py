@@ -130,8 +130,12 @@ def end_cell(draft: MatrixVersion, cell: Requirement, *, actor: Person, reason: 
 
 
 def discard_draft(draft: MatrixVersion, *, actor: Person, reason: str) -> None:
-    """Drop the draft: what it began goes, what it ended stays in force."""
+    """Drop the draft: what it began goes, what it ended stays in force. Twice is once. Refuses a published version."""
     with transaction.atomic():
+        kept = MatrixVersion.objects.select_for_update(no_key=True).filter(pk=draft.pk).first()
+        if kept is None:
+            return  # the other click, or a colleague, has dropped it
+        draft = kept
         if draft.state != State.DRAFT:
             raise MatrixRefused(_("Only a draft can be discarded. This version has been published."))
         record_change(
@@ -161,7 +165,7 @@ def publish_matrix(draft: MatrixVersion, *, signer: Person, note: str, edit_coun
     empty draft, a stale page, and prerequisites that run in a circle.
     """
     with transaction.atomic():
-        draft = MatrixVersion.objects.select_for_update().get(pk=draft.pk)
+        draft = MatrixVersion.objects.select_for_update(no_key=True).get(pk=draft.pk)
         if draft.state == State.PUBLISHED:
             return draft
         _take(draft, edit_count)

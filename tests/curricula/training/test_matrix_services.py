@@ -119,6 +119,25 @@ def test_discarding_leaves_the_matrix_in_force_as_it_was(lead: Person, clerk: Pe
     assert list(AuditEntry.objects.order_by("sequence").values_list("action", flat=True)) == ["change", "discard"]
 
 
+def test_a_window_that_saw_a_draft_does_not_discard_what_was_published_meanwhile(lead: Person, clerk: Person) -> None:
+    cell = make_requirement()
+    draft = services.open_draft(lead)
+    services.save_cell(draft, _values(cell, level=4), replaces=cell, actor=lead, reason="raised", edit_count=0)
+    stale = MatrixVersion.objects.get(pk=draft.pk)
+    services.publish_matrix(draft, signer=lead, note="raised", edit_count=1)
+    with pytest.raises(services.MatrixRefused, match="已经发布"):
+        services.discard_draft(stale, actor=lead, reason="not agreed")
+    in_force = MatrixVersion.objects.get(pk=draft.pk)
+    assert list(Requirement.objects.order_by("level").values_list("level", "until")) == [(3, in_force.pk), (4, None)]
+
+
+def test_a_draft_discarded_in_two_windows_is_discarded_once(lead: Person) -> None:
+    draft = services.open_draft(lead)
+    for window in (MatrixVersion.objects.get(pk=draft.pk), MatrixVersion.objects.get(pk=draft.pk)):
+        services.discard_draft(window, actor=lead, reason="not agreed")
+    assert list(AuditEntry.objects.values_list("action", flat=True)) == ["discard"]
+
+
 def test_an_ended_cell_withdraws_the_assignment_and_keeps_the_row_readable(lead: Person, clerk: Person) -> None:
     cell = make_requirement()
     services.refresh_assignments()
