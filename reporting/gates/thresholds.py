@@ -8,7 +8,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from curricula.models import GoLive, Milestone
-from lms.foundation.api import Refusal, access, clock, record_change
+from lms.foundation.api import Refusal, access, clock, record_change, take_the_chain
 from lms.foundation.models import Person
 from reporting.gates.dimensions import BY_CODE, DIMENSIONS, Dimension
 from reporting.gates.models import ThresholdMove
@@ -70,6 +70,7 @@ def move_threshold(
     if not Decimal(0) <= amber <= green <= FULL:
         raise ThresholdRefused(_("Amber must not lie above green, and both between 0 and 100. Nothing has changed."))
     with transaction.atomic():
+        take_the_chain()  # of two clicks at once, the second finds the first one's threshold in force
         old = thresholds_in_force(go_live)[dimension]
         if old == Thresholds(green, amber):
             raise ThresholdRefused(_("These thresholds are in force already. Nothing has changed."))

@@ -20,7 +20,7 @@ from reporting.metrics.summing import ALL, COUNTERS, Asked, Counts, sum_up
 MANY_PEOPLE = 400
 # After these nothing is taken away: evidence adds cycles, and a certificate or a signature touches no assignment.
 ONLY_ADDS = ("evidence", "qualification", "snapshot")
-_ADVISORY_LOCK = 7_305_511  # any constant but the audit trail's: one refresher at a time
+_ADVISORY_LOCK = 7_305_513  # any constant of its own: one refresher at a time
 Row = tuple[Any, ...]
 COLUMNS = (
     "go_live_id", "person_id", "grain", "chain_id", "job_role_id", "department_id", "site_id", "shift_id", *COUNTERS,
@@ -75,6 +75,7 @@ def _state_of(go_live: int) -> Any:
 def rebuild_summary(go_live: GoLive) -> CoverageState:
     """Sum everybody up anew from the assignments, in one transaction."""
     with transaction.atomic():
+        _one_at_a_time()
         versions = current_versions()
         _replace(go_live, None)
         return _remember(go_live, versions)

@@ -13,7 +13,7 @@ from lms.foundation.models import Meaning, Person
 from reporting.gates.decision import BOLDNESS
 from reporting.gates.dimensions import BY_CODE
 from reporting.snapshots.models import DecisionMitigation, GoLiveDecision, Snapshot, Verdict
-from reporting.snapshots.taking import is_intact
+from reporting.snapshots.taking import is_intact, one_snapshot_at_a_time
 
 
 class DecisionRefused(Refusal):
@@ -48,7 +48,7 @@ def decide_go_live(
     go-live or not intact; a verdict bolder than the recommendation; no reason; conditional without a text, an owner and a
     day to come for each gate that is not green; a second, different decision. The same decision again returns the first.
     """
-    before = GoLiveDecision.objects.filter(snapshot=snapshot, person=person).first()
+    before = _own_decision(snapshot, person)
     if before is not None and before.verdict == verdict:
         return before
     _check(snapshot, person, verdict, reason, before)
@@ -57,6 +57,12 @@ def decide_go_live(
     kept = tuple(mitigations) if verdict == Verdict.CONDITIONAL else ()
     confirm_signer(person, number=number, password=password)
     with transaction.atomic():
+        one_snapshot_at_a_time()
+        # While the password was being checked a newer snapshot may have been taken, or the other click have signed.
+        before = _own_decision(snapshot, person)
+        if before is not None and before.verdict == verdict:
+            return before
+        _check(snapshot, person, verdict, reason, before)
         signature = sign(
             person,
             subject_kind="snapshot",
@@ -81,6 +87,10 @@ def decide_go_live(
             for one in kept
         )
     return decision
+
+
+def _own_decision(snapshot: Snapshot, person: Person) -> GoLiveDecision | None:
+    return GoLiveDecision.objects.filter(snapshot=snapshot, person=person).first()
 
 
 def decision_record(snapshot: Snapshot, verdict: str, reason: str, mitigations: Sequence[Mitigation]) -> dict[str, Any]:

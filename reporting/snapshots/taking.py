@@ -45,7 +45,7 @@ def take_snapshot(go_live: GoLive, *, actor: Person | None, report: Report | Non
     say = report or (lambda done, total, message: None)
     say(0, 3, _("Bringing the figures together"))
     with transaction.atomic():
-        _one_at_a_time()
+        one_snapshot_at_a_time()
         newest = Snapshot.objects.filter(go_live=go_live).order_by("-number").first()
         if newest is not None and _is_current(newest, go_live):
             return newest
@@ -128,7 +128,8 @@ def _appended(go_live: GoLive, figures: Record, lists: Record, actor: Person | N
     return snapshot
 
 
-def _one_at_a_time() -> None:
+def one_snapshot_at_a_time() -> None:
+    """Let nobody take a snapshot, or decide on one, until this transaction ends (SQLite has one writer anyway)."""
     if connection.vendor == "postgresql":
         with connection.cursor() as cursor:
             cursor.execute("SELECT pg_advisory_xact_lock(%s)", [_ADVISORY_LOCK])

@@ -9,6 +9,7 @@ from curricula.models import GoLive
 from lms.foundation.api import SignatureRefused, is_genuine
 from lms.foundation.models import Person, Signature
 from reporting.models import GoLiveDecision, Snapshot
+from reporting.snapshots import deciding
 from reporting.snapshots.deciding import DecisionRefused, Mitigation, allowed_verdicts, decide_go_live, signed_record
 from reporting.snapshots.taking import take_snapshot
 from tests.factories import PASSWORD, make_activity, make_person
@@ -78,6 +79,28 @@ def test_bolder_than_the_gates_is_refused(snapshot: Snapshot, executive: Person)
         with pytest.raises(DecisionRefused):
             decide(snapshot, executive, verdict)
     assert allowed_verdicts(snapshot) == ["no_go"]
+
+
+def test_what_happens_while_the_password_is_checked_is_seen_before_signing(
+    go_live: GoLive, snapshot: Snapshot, executive: Person, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def checked_while_signing_in_another_window(*_signer: Any, **_both: Any) -> None:
+        monkeypatch.undo()
+        decide(snapshot, executive)
+
+    monkeypatch.setattr(deciding, "confirm_signer", checked_while_signing_in_another_window)
+    assert decide(snapshot, executive) == GoLiveDecision.objects.get()
+    assert Signature.objects.count() == 1
+
+    def checked_while_a_newer_one_is_taken(*_signer: Any, **_both: Any) -> None:
+        monkeypatch.undo()
+        doctored_snapshot(go_live, "go")
+
+    other = make_person("何山", "executive")
+    monkeypatch.setattr(deciding, "confirm_signer", checked_while_a_newer_one_is_taken)
+    with pytest.raises(DecisionRefused, match="更新的快照"):
+        decide(snapshot, other)
+    assert GoLiveDecision.objects.count() == 1
 
 
 def test_superseded_snapshot_cannot_be_signed(
