@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 from uuid import UUID
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
 from curricula.models import Chain, JobRole, Step
@@ -79,6 +79,7 @@ def open_workbench(person: Any, *, token: UUID) -> Attempt:
                 "status": Scenario.Status.DRAFT,
             },
         )
+        scenario = _held(scenario)
         digest = ScenarioVersion.digest_of(source)
         version = scenario.versions.filter(digest=digest, dataset_ref=company.ref).first()
         if version is None:
@@ -134,16 +135,24 @@ def _require_code(code: str) -> None:
     if not CODE_FORM.fullmatch(code) or code == WORKBENCH:
         raise DraftRefused(_("A drill's code looks like P2P-07: an area, a hyphen, two digits."))
     if ScenarioDraft.objects.filter(code=code, status=ScenarioDraft.Status.OPEN).exists():
-        raise DraftRefused(
-            _("%(code)s is being written already. Go on with that draft, or drop it first.") % {"code": code}
-        )
+        raise _being_written(code)
+
+
+def _being_written(code: str) -> DraftRefused:
+    return DraftRefused(
+        _("%(code)s is being written already. Go on with that draft, or drop it first.") % {"code": code}
+    )
 
 
 def _begin(person: Any, code: str, text: str, paths: dict[str, str], attempt: Attempt | None) -> ScenarioDraft:
     now = clock.now()
-    return ScenarioDraft.objects.create(
-        code=code, text=text, paths=paths, author=person, base_attempt=attempt, created_at=now, updated_at=now
-    )
+    try:
+        with transaction.atomic():
+            return ScenarioDraft.objects.create(
+                code=code, text=text, paths=paths, author=person, base_attempt=attempt, created_at=now, updated_at=now
+            )
+    except IntegrityError as collision:  # the other click, or a colleague, has begun it in the same moment
+        raise _being_written(code) from collision
 
 
 def change_draft(
@@ -154,7 +163,7 @@ def change_draft(
 ) -> ScenarioDraft:
     """Apply a change to text and paths; refuses (DraftRefused) when somebody else has changed the draft meanwhile."""
     with transaction.atomic():
-        fresh = ScenarioDraft.objects.select_for_update().get(pk=draft.pk)
+        fresh = ScenarioDraft.objects.select_for_update(no_key=True).get(pk=draft.pk)
         if not fresh.is_open:
             raise DraftRefused(_("This draft is closed; nothing in it can be changed any more."))
         if fresh.edit_count != edit_count:
@@ -190,7 +199,10 @@ def start_trial(person: Any, draft: ScenarioDraft, *, token: UUID) -> Attempt:
         raise DraftRefused(" ".join(problem.say(_language()) for problem in loaded.problems[:3]))
     with transaction.atomic():
         keep_dataset(company)
-        scenario = _scenario_row(draft, loaded.scenario.title.zh, loaded.scenario.title.en)
+        scenario = _held(_scenario_row(draft, loaded.scenario.title.zh, loaded.scenario.title.en))
+        begun = Attempt.objects.filter(person=person, token=token).first()
+        if begun is not None:
+            return begun
         name = f"0.{scenario.versions.filter(is_trial=True).count() + 1}.0"
         version = _trial(scenario, source, company, version=name, paths=dict(draft.paths))
         return start_attempt(person, version, mode=Attempt.Mode.PRACTICE, seed=draw_seed(), token=token)
@@ -259,14 +271,14 @@ def publish_draft(draft: ScenarioDraft, *, actor: Any, reason: str, edit_count: 
     if not checked.holds:
         raise DraftRefused(_("The contract does not hold yet. Mend what the check names, then publish."))
     with transaction.atomic():
-        fresh = ScenarioDraft.objects.select_for_update().get(pk=draft.pk)
+        fresh = ScenarioDraft.objects.select_for_update(no_key=True).get(pk=draft.pk)
         if not fresh.is_open or fresh.edit_count != edit_count:
             raise DraftRefused(_("Not published: the draft has changed since you checked it. Check it again."))
         loaded = load_scenario(fresh.text, file=fresh.code).scenario
         assert loaded is not None  # the check has read the same text
         company = _company(loaded.dataset)
         keep_dataset(company)
-        scenario = _scenario_row(fresh, loaded.title.zh, loaded.title.en)
+        scenario = _held(_scenario_row(fresh, loaded.title.zh, loaded.title.en))
         if scenario.versions.filter(version=loaded.version).exists():
             sentence = _("Version %(version)s of %(code)s exists. Give the new text a higher version number.")
             raise DraftRefused(sentence % {"version": loaded.version, "code": fresh.code})
@@ -323,6 +335,11 @@ def _scenario_row(draft: ScenarioDraft, zh: str, en: str) -> Scenario:
         "status": Scenario.Status.DRAFT,
     }
     return Scenario.objects.get_or_create(code=draft.code, defaults=defaults)[0]
+
+
+def _held(scenario: Scenario) -> Scenario:
+    """The drill, held to the end of the transaction: its versions are counted and made one at a time."""
+    return Scenario.objects.select_for_update(no_key=True).get(pk=scenario.pk)
 
 
 def _trial(

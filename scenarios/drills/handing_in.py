@@ -6,6 +6,7 @@ from decimal import Decimal
 from typing import Any
 
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from lms.foundation.api import Refusal, clock
@@ -34,7 +35,7 @@ def hand_in(attempt: Attempt, answers: Answers) -> GradeResult:
     (AttemptAbandoned) an attempt that was begun again.
     """
     with transaction.atomic():
-        attempt = Attempt.objects.select_for_update().select_related("person", "version__scenario").get(pk=attempt.pk)
+        attempt = _held().get(pk=attempt.pk)
         known = GradeResult.objects.filter(attempt=attempt).first()
         if known is not None:
             return known
@@ -42,6 +43,12 @@ def hand_in(attempt: Attempt, answers: Answers) -> GradeResult:
             raise AttemptAbandoned(_("This attempt was begun again and counts for nothing. Hand in the newer one."))
         finish_attempt(attempt)
         return keep_grade(attempt, state_of(attempt), answers, at=clock.now())
+
+
+def _held() -> QuerySet[Attempt]:
+    """The attempt alone is held: its person and its drill are others' as well, who would wait for nothing."""
+    held = Attempt.objects.select_for_update(of=("self",), no_key=True)
+    return held.select_related("person", "version__scenario")
 
 
 def keep_grade(

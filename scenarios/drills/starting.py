@@ -6,8 +6,10 @@ from typing import Any
 from uuid import UUID
 
 from django import forms
+from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
+from lms.foundation.models import Person
 from scenarios.drills.models import ScenarioVersion
 from scenarios.sandbox.models import Attempt
 from scenarios.sandbox.services import reset_attempt, start_attempt
@@ -32,13 +34,19 @@ def begin_drill(
     With `facts` the learner's own certificates count in the sandbox.
     """
     facts = dict(facts or {})
-    left = Attempt.objects.filter(person=person, version__scenario=version.scenario_id, status=Attempt.Status.OPEN)
-    previous = left.exclude(token=token).select_related("person", "version").order_by("-started_at").first()
-    if previous is not None and (previous.version_id, previous.mode, previous.facts) == (version.pk, mode, facts):
-        return reset_attempt(previous, seed=draw_seed(), token=token)
-    if previous is not None:
-        left.exclude(token=token).update(status=Attempt.Status.ABANDONED)
-    return start_attempt(person, version, mode=mode, seed=draw_seed(), token=token, facts=facts)
+    with transaction.atomic():
+        # One beginning at a time: of two tabs the later leaves the earlier one's attempt, and a late second press of
+        # an earlier button gives that attempt back and leaves nothing.
+        Person.objects.select_for_update(no_key=True).get(pk=person.pk)
+        begun = Attempt.objects.filter(person=person, token=token).first()
+        if begun is not None:
+            return begun
+        left = Attempt.objects.filter(person=person, version__scenario=version.scenario_id, status=Attempt.Status.OPEN)
+        previous = left.select_related("person", "version").order_by("-started_at").first()
+        if previous is not None and (previous.version_id, previous.mode, previous.facts) == (version.pk, mode, facts):
+            return reset_attempt(previous, seed=draw_seed(), token=token)
+        left.update(status=Attempt.Status.ABANDONED)
+        return start_attempt(person, version, mode=mode, seed=draw_seed(), token=token, facts=facts)
 
 
 def draw_seed() -> int:

@@ -61,6 +61,7 @@ def take_seat(attempt: Attempt, person: Any, *, seat: str) -> Seat:
     to be had, and an ended attempt (AttemptClosed). Whether the person may come in at all is the caller's question.
     """
     with transaction.atomic():
+        Attempt.objects.select_for_update(no_key=True).get(pk=attempt.pk)  # of two who sit down at once, one waits
         known = Seat.objects.filter(attempt=attempt, seat=seat, person=person).first()
         if known is not None:
             return known

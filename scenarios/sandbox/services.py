@@ -120,6 +120,7 @@ def submit_command(
     is_shared = opening_of(attempt).scenario.is_shared
     for turn in range(1, (MOST_TURNS if is_shared else 1) + 1):
         with transaction.atomic():
+            _hold(attempt)
             repeated = _answered(attempt, token)
             if repeated is not None:
                 return repeated
@@ -150,8 +151,13 @@ def post_system_command(attempt: Attempt, name: str, args: Mapping[str, Any]) ->
     return submit_command(attempt, Command(name, args, user=SYSTEM, seat=SYSTEM))
 
 
+def _hold(attempt: Attempt) -> None:
+    """Hold the attempt and read how it stands: who hands it in waits, or has handed it in and nothing is posted any more."""
+    held = Attempt.objects.select_for_update(no_key=True).filter(pk=attempt.pk)
+    attempt.status = held.values_list("status", flat=True).get()
+
+
 def _require_open(attempt: Attempt) -> None:
-    attempt.refresh_from_db(fields=["status"])
     if not attempt.is_open:
         raise AttemptClosed(
             _("This attempt has ended; nothing more can be posted in it. Start the drill again to go on.")

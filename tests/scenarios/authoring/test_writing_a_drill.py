@@ -158,6 +158,23 @@ def test_two_tabs_do_not_overwrite_each_other() -> None:
     assert "Not saved" in second.content.decode() or "未保存" in second.content.decode()
 
 
+def test_a_draft_begun_by_two_presses_at_once_is_one_and_the_other_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    _client, person = lead()
+    first = recorded_draft(person)
+    monkeypatch.setattr(services, "_require_code", lambda _code: None)  # both have looked before either has written
+    with pytest.raises(services.DraftRefused):
+        recorded_draft(person)
+    assert list(ScenarioDraft.objects.all()) == [first]
+
+
+def test_a_trial_begun_by_one_press_sent_twice_is_one_and_leaves_no_second_version() -> None:
+    _client, person = lead()
+    draft, token = recorded_draft(person), uuid4()
+    begun = [services.start_trial(person, draft, token=token) for _press in range(2)]
+    assert begun[0] == begun[1]
+    assert ScenarioVersion.objects.filter(scenario__code=draft.code, is_trial=True).count() == 1
+
+
 def test_the_workbench_opens_once_per_press_with_every_hat() -> None:
     _client, person = lead()
     token = uuid4()

@@ -1,6 +1,7 @@
 """Handing in grades once, records what it proves in the same transaction, and can be computed again."""
 
 from decimal import Decimal
+from uuid import uuid4
 
 import pytest
 from django.db import DatabaseError, transaction
@@ -9,9 +10,11 @@ from curricula.models import EvidenceFact
 from scenarios.api import attach_drill
 from scenarios.drills.handing_in import AttemptAbandoned, hand_in
 from scenarios.drills.models import GradeMark, GradeResult
+from scenarios.drills.starting import begin_drill
 from scenarios.engine.api import Command
 from scenarios.grading.api import grade
 from scenarios.sandbox.folding import opening_of, state_of
+from scenarios.sandbox.models import Attempt
 from scenarios.sandbox.services import AttemptClosed, reset_attempt, submit_command
 from tests.factories import make_activity, make_person
 from tests.scenarios.drills.factories import make_attempt, make_drill, make_result, play_recorded
@@ -80,6 +83,25 @@ def test_after_handing_in_nothing_more_is_posted() -> None:
     result = make_result(make_person())
     with pytest.raises(AttemptClosed):
         submit_command(result.attempt, Command("report.run", {"report": "STOCK"}, "wang.ap"))
+
+
+def test_a_late_second_press_of_an_earlier_button_takes_nothing_from_the_attempt_at_work() -> None:
+    version, person, earlier, later = make_attempt(make_person()).version, make_person(), uuid4(), uuid4()
+    first = begin_drill(person, version, mode="practice", token=earlier)
+    at_work = begin_drill(person, version, mode="practice", token=later)
+    assert begin_drill(person, version, mode="practice", token=earlier) == first
+    first.refresh_from_db()
+    at_work.refresh_from_db()
+    assert (first.status, at_work.status) == (Attempt.Status.ABANDONED, Attempt.Status.OPEN)
+
+
+def test_a_window_from_before_the_hand_in_posts_nothing_more() -> None:
+    attempt = make_attempt(make_person())
+    stale = Attempt.objects.get(pk=attempt.pk)
+    result = hand_in(attempt, {})
+    with pytest.raises(AttemptClosed):
+        submit_command(stale, Command("task.create", {}, user="wang.ap"))
+    assert state_of(stale).head == result.journal_hash
 
 
 def test_an_attempt_begun_again_cannot_be_handed_in() -> None:
