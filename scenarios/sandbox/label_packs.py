@@ -6,7 +6,7 @@ from typing import Any
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from lms.foundation.api import Refusal, clock
+from lms.foundation.api import Refusal, clock, take_the_chain
 from scenarios.labels.pack import GENERIC, PRESETS, LabelPack, label_pack, laid_over, missing_keys
 from scenarios.labels.rows import LabelRows
 from scenarios.sandbox.areas import SCREENS
@@ -69,19 +69,29 @@ def pack_names() -> list[str]:
 
 
 def import_labels(person: Any, name: str, rows: LabelRows, *, base: str) -> LabelPackVersion:
-    """Take a company's words in as a new version of a pack; the rows must be without problems."""
+    """Take a company's words in as a new version of a pack; the rows must be without problems.
+
+    What says the same as the newest version (the second click, or the same file again) is that version.
+    """
     assert not rows.problems, rows.problems
     if name in BUILT_IN:
         raise TakenName(_("%(name)s comes with Plimsoll and stays as it is. Choose another name.") % {"name": name})
-    return LabelPackVersion.objects.create(
-        name=name, base=base, labels=dict(rows.labels), imported_by=person, imported_at=clock.now()
-    )
+    labels = dict(rows.labels)
+    with transaction.atomic():
+        take_the_chain()
+        newest = LabelPackVersion.objects.filter(name=name).order_by("-pk").first()
+        if newest is not None and (newest.base, newest.labels) == (base, labels):
+            return newest
+        return LabelPackVersion.objects.create(
+            name=name, base=base, labels=labels, imported_by=person, imported_at=clock.now()
+        )
 
 
 def use_pack(person: Any, name: str) -> None:
     """Let the sandbox speak this pack's words from now on. Choosing the same again changes nothing."""
     pack_of(name)
     with transaction.atomic():
+        take_the_chain()
         newest = LabelChoice.objects.order_by("-pk").values_list("pack", flat=True).first()
         if newest != name:
             LabelChoice.objects.create(pack=name, chosen_by=person, chosen_at=clock.now())

@@ -179,6 +179,14 @@ def test_a_newer_import_takes_the_place_of_the_older_which_stays() -> None:
 
 
 @pytest.mark.django_db
+def test_the_same_sheet_sent_twice_is_one_version() -> None:
+    client, _person = lead()
+    for _press in range(2):
+        upload(client, [["key", "zh", "en"], ["entity.PO", "采购单", "Order slip"]])
+    assert LabelPackVersion.objects.count() == 1
+
+
+@pytest.mark.django_db
 def test_a_wrong_sheet_is_refused_whole_with_its_rows() -> None:
     client, _person = lead()
     page = upload(client, [HEAD, ["entity.PO", "采购单", "Buying order", ""], ["entity.NONE", "x", "y", ""]])
