@@ -1,6 +1,7 @@
 """The list of people, and what is asked of one person, as lists that page, sort, filter and export."""
 
 from datetime import date
+from functools import partial
 from typing import Any
 
 from django.db.models import Prefetch, QuerySet
@@ -11,6 +12,7 @@ from django.utils.translation import gettext_lazy, pgettext
 
 from curricula.organisation.models import Department, JobRole, Posting, Shift, Site
 from curricula.organisation.queries import postings_held
+from curricula.organisation.requirements import Lateness, overdue_on
 from lms.foundation.api import Column, Filter, Listing
 from lms.foundation.templatetags.people import person as drawn_person
 from lms.foundation.templatetags.shapes import state as drawn_state
@@ -32,6 +34,7 @@ def people_listing(rows: QuerySet[Posting], day: date) -> Listing:
         queryset=postings_held(day).select_related("job_role").order_by("-is_main", "job_role__code"),
         to_attr="held_today",
     )
+    lateness = Lateness(day)
     return Listing(
         rows=rows.prefetch_related(held),
         columns=(
@@ -45,6 +48,7 @@ def people_listing(rows: QuerySet[Posting], day: date) -> Listing:
             Column("starts_on", _("From"), sort="starts_on"),
             Column("ends_on", _("To"), sort="ends_on"),
             Column("state", _("State"), value=lambda one: str(STATES[one.state]), sort="state", show=_state),
+            Column("overdue", _("Overdue"), value=lateness.count, show=partial(_late, lateness), align="end"),
         ),
         filters=(
             Filter("department", _("Department"), lookup="department__code", choices=lambda: _choices(Department)),
@@ -52,7 +56,9 @@ def people_listing(rows: QuerySet[Posting], day: date) -> Listing:
             Filter("job_role", _("Job role"), lookup=_holding(day), choices=lambda: _choices(JobRole)),
             Filter("shift", _("Shift"), lookup="shift__code", choices=lambda: _choices(Shift)),
             Filter("state", _("State"), choices=STATES.items()),
+            Filter("overdue", _("Only who is late"), kind="bool", lookup=_late_on(day)),
         ),
+        gather=lateness.gather,
         search=("person__number", "person__name", "person__name_latin", "person__email"),
         default_sort="number",
         export_name="people",
@@ -70,6 +76,18 @@ def _holding(day: date) -> Any:
         return rows.filter(person__in=postings_held(day).filter(job_role__code=code).values("person"))
 
     return narrowed
+
+
+def _late_on(day: date) -> Any:
+    def narrowed(rows: QuerySet[Posting], _ticked: bool) -> QuerySet[Posting]:
+        return rows.filter(person__in=overdue_on(day).values("person"))
+
+    return narrowed
+
+
+def _late(lateness: Lateness, one: Posting) -> SafeString | int:
+    count = lateness.count(one)
+    return drawn_state("stop", str(count)) if count else 0
 
 
 def _page(one: Posting) -> str:

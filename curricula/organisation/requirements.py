@@ -1,8 +1,10 @@
 """What is asked of one person on a day, with its state, as a list."""
 
+from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
+from django.db.models import Count, QuerySet
 from django.urls import NoReverseMatch, reverse
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
@@ -56,6 +58,28 @@ def requirements_of(person: Person, day: date) -> Listing:
         label=_("What is asked"),
         empty=_("Nothing is asked: the matrix has no requirement for the posts held today."),
     )
+
+
+def overdue_on(day: date) -> QuerySet[Any]:
+    """Assignments in force on `day` whose due day has gone by unmet: the rows behind who is late."""
+    return with_status(assignments_in_force(day), day).filter(status=Status.OVERDUE)
+
+
+class Lateness:
+    """How many of each person's requirements are overdue on a day, counted for a page of people at once."""
+
+    def __init__(self, day: date) -> None:
+        self._day = day
+        self._counts: dict[int, int] = {}
+
+    def gather(self, rows: Sequence[Any]) -> None:
+        """Count for the people of these postings."""
+        late = overdue_on(self._day).filter(person__in=[row.person_id for row in rows])
+        self._counts = dict(late.order_by().values_list("person").annotate(Count("pk")))
+
+    def count(self, row: Any) -> int:
+        """How many, for the person of one posting."""
+        return self._counts.get(row.person_id, 0)
 
 
 def _page(one: Any) -> str | None:

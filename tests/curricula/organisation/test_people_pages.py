@@ -1,5 +1,6 @@
 """Who finds whom: the list of people and one person's page, as lead, head, champion, assessor, colleague and stranger."""
 
+import csv
 from datetime import timedelta
 from typing import Any
 
@@ -110,6 +111,25 @@ def test_a_persons_page_shows_posts_and_what_is_asked_with_its_state(
     assert "ACT-P2P-02" in text
     assert "Overdue" in text
     assert "main post" in text
+
+
+def test_a_champion_and_a_head_see_who_is_late_and_how_much(client: Client, company: dict[str, Person]) -> None:
+    from curricula.api import rebuild_assignments
+
+    make_go_live(on=clock.today() + timedelta(days=5))
+    make_requirement("RECV")
+    rebuild_assignments()
+    make_posting(make_person("new", number="NEW"), "KEEPER")
+    champion = make_person("champion", "champion", number="CHAMPION")
+    make_posting(champion, "CHAMPION")
+    signed_in(client, champion)
+
+    assert numbers(client) == ["CHAMPION", "CLERK", "DISTANT", "NEW"]
+    assert numbers(client, "&overdue=1") == ["CLERK"]
+    rows = list(
+        csv.DictReader(b"".join(client.get(reverse("people") + "?export=csv")).decode("utf-8-sig").splitlines())
+    )
+    assert [row["Overdue"] for row in rows] == ["0", "1", "0", "0"]
 
 
 def test_states_and_filters_of_the_list(client: Client, company: dict[str, Person]) -> None:
