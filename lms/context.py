@@ -6,6 +6,7 @@ from django.conf import settings
 from django.http import HttpRequest
 from django.utils.functional import SimpleLazyObject
 
+from lms.foundation.accounts.lost_session import form_page
 from lms.foundation.api import access, is_chinese
 from lms.navigation import drawn_navigation, urls_of
 
@@ -23,6 +24,7 @@ def shell(request: HttpRequest) -> dict[str, Any]:
         "navigation": navigation,
         "frame": urls_of(FRAME_LINKS),
         "theme": _theme(request),
+        "page_url": _page_url(request),
         "other_language": _other_language(),
         "impersonator": getattr(request, "impersonator", None),
         "is_demo": settings.DEMO_MODE,
@@ -35,6 +37,13 @@ def _navigation(user: Any, path: str) -> dict[str, Any]:
     held = user.access_roles
     role = next((row.name for row in access.ACCESS_ROLES if row.code in held), "")
     return {"items": drawn_navigation(user, path), "role": role}
+
+
+def _page_url(request: HttpRequest) -> str:
+    """Where this page can be opened again: a form that came back with its errors may stand at an address that takes no GET."""
+    if request.method in {"GET", "HEAD"}:
+        return request.get_full_path()
+    return form_page(request) or request.get_full_path()
 
 
 def _theme(request: HttpRequest) -> str:

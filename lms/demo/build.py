@@ -225,7 +225,13 @@ class DemoBuilder:
             record_changes(
                 [
                     Change(
-                        "waiver", mark.uuid, "create", mark.mitigation, after={"until": mark.until}, actor=mark.made_by
+                        "waiver",
+                        mark.uuid,
+                        "create",
+                        mark.mitigation,
+                        after={"until": mark.until},
+                        actor=mark.made_by,
+                        subject_label=f"{mark.person.name} · {mark.activity.code}",
                     )
                 ]
             )

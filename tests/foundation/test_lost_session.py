@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
 from django.test import Client
 from django.urls import include, path, reverse
 
@@ -20,7 +21,11 @@ def _noted(request: HttpRequest) -> HttpResponse:
     return HttpResponse("kept")
 
 
-urlpatterns = [path("test-note/", _noted), path("", include("lms.urls"))]
+def _came_back(request: HttpRequest) -> HttpResponse:
+    return render(request, "403.html", status=422)
+
+
+urlpatterns = [path("test-note/", _noted), path("test-form/", _came_back), path("", include("lms.urls"))]
 
 
 def test_a_part_that_is_asked_for_sends_the_window_to_sign_in_and_back() -> None:
@@ -92,3 +97,15 @@ def test_whoever_signs_out_has_lost_nothing_and_is_told_nothing() -> None:
     client.force_login(make_person(), backend="lms.foundation.accounts.backends.PersonBackend")
     page = client.post(reverse("sign-out"), follow=True, headers={"Referer": "http://testserver/my-path/"})
     assert [str(one) for one in page.context["messages"]] == []
+
+
+def test_the_language_is_switched_on_the_page_of_the_form_not_on_the_address_that_only_takes_it(settings: Any) -> None:
+    settings.ROOT_URLCONF = "tests.foundation.test_lost_session"
+    client = Client()
+    client.force_login(make_person(), backend="lms.foundation.accounts.backends.PersonBackend")
+    sent = client.post("/test-form/", headers={"Referer": "http://testserver/my-account/?tab=1"}).content.decode()
+    assert '<input type="hidden" name="next" value="/my-account/?tab=1">' in sent
+    strange = client.post("/test-form/", headers={"Referer": "https://elsewhere.example/x"}).content.decode()
+    assert '<input type="hidden" name="next" value="/test-form/">' in strange
+    opened = client.get("/jobs/?page=2", headers={"Referer": "http://testserver/my-account/"}).content.decode()
+    assert '<input type="hidden" name="next" value="/jobs/?page=2">' in opened

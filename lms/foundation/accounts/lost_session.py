@@ -42,12 +42,19 @@ class LostSessionMiddleware:
         )
 
 
+def form_page(request: HttpRequest) -> str:
+    """Address of our own page that sent this request; empty where it came from elsewhere, or nobody says from where."""
+    sent_from = urlsplit(request.headers.get("Referer", ""))
+    form = sent_from._replace(scheme="", netloc="").geturl()
+    is_ours = sent_from.netloc == request.get_host() and url_has_allowed_host_and_scheme(form, None)
+    return form if is_ours else ""
+
+
 def _back_to_the_form(request: HttpRequest, response: HttpResponseBase) -> HttpResponseBase:
     if not urlsplit(response.headers["Location"]).query:
         return response  # whoever signs out is led there too, and has lost nothing
-    sent_from = urlsplit(request.headers.get("Referer", ""))
-    form = sent_from._replace(scheme="", netloc="").geturl()
-    if sent_from.netloc == request.get_host() and url_has_allowed_host_and_scheme(form, None):
+    form = form_page(request)
+    if form:
         response.headers["Location"] = f"{reverse('sign-in')}?{urlencode({'next': form})}"
     messages.warning(request, _("You were signed out, so what you sent was not saved. Sign in, then send it again."))
     return response
