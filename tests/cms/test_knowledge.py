@@ -120,7 +120,7 @@ def load_all(*loaders: Callable[[Path], int]) -> None:
         load(CONTENT)
 
 
-@pytest.mark.requirement("A7", "A70", "A73", "A75", "A84")
+@pytest.mark.requirement("A84")
 def test_every_page_of_the_pack_opens_in_both_languages(company: None, django_assert_max_num_queries: Any) -> None:
     load_all(load_lessons, load_manuals, load_dictionary, load_faq, load_announcements, load_templates)
     reader = make_person()

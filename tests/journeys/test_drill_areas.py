@@ -31,7 +31,6 @@ def addresses(visitor: Visitor, selector: str) -> list[str]:
     return list(dict.fromkeys(link for link in links if link))
 
 
-@pytest.mark.requirement("A71", "A78")
 @pytest.mark.parametrize("code", AREAS)
 def test_a_drill_of_each_area_is_worked_in_by_hand(visit: Visit, code: str) -> None:
     language, width = AREAS[code]

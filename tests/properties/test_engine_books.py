@@ -4,7 +4,6 @@ from collections import Counter
 from random import Random
 from typing import Any
 
-import pytest
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule, run_state_machine_as_test
@@ -199,7 +198,6 @@ class Office(RuleBasedStateMachine):
         assert redecide(self.start, stored) == ()
 
 
-@pytest.mark.requirement("A23")
 def test_books_keep_their_promises_whatever_people_do() -> None:
     """Hypothesis looks for a history that breaks a promise, and would show the shortest."""
     run_state_machine_as_test(  # type: ignore[no-untyped-call]

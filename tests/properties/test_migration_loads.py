@@ -37,7 +37,6 @@ def standing(desk: Desk) -> dict[str, Any]:
     return rows_in_books(desk.state, desk.last("MIG"))
 
 
-@pytest.mark.requirement("A23")
 @settings(max_examples=150, deadline=None, derandomize=True)
 @given(steps=STEPS)
 def test_a_batch_loaded_again_is_in_the_books_once(steps: list[tuple[str, dict[str, Any]]]) -> None:

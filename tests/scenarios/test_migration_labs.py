@@ -5,30 +5,35 @@ from decimal import Decimal
 import pytest
 
 from scenarios.engine.api import broken_invariants, digest, fold
-from scenarios.grading.api import Played
-from tests.scenarios.grading.drills import opened, played, seed_of
+from tests.scenarios.grading.drills import opened, played, said, seed_of
+from tests.scenarios.grading.drills import shares as marks
 
 
-def marks(result: Played) -> dict[str, Decimal]:
-    """The share earned of each expectation, in percent."""
-    return {
-        mark.expectation.id: Decimal(mark.finding.credit.numerator * 100) / mark.finding.credit.denominator
-        for mark in result.grade.marks
-    }
+@pytest.mark.requirement("A8")
+def test_migration_rules_are_applied_to_the_old_rows_and_the_result_is_graded_row_by_row() -> None:
+    right, unread = played("DM-06", "dm-06/good.yaml"), played("DM-06", "dm-06/run-it-as-it-came.yaml")
+    assert (right.grade.score, marks(right)["E1"], marks(right)["P3"]) == (100, 100, 100)
+    assert (unread.grade.passed, unread.grade.score < 20) == (False, True)
+    assert said(unread, "E1").startswith("37 of 104 rows are right, 0 too many. Not right: 4100000004,")
 
 
 @pytest.mark.requirement("A9")
 def test_material_duplicates_pass_only_on_the_exact_right_merges() -> None:
     right, wrong = played("DM-03", "dm-03/good.yaml"), played("DM-03", "dm-03/compute-and-change.yaml")
+    none = played("DM-03", "dm-03/all-suffixes-are-revisions.yaml")
     assert (right.grade.passed, marks(right)["E7"]) == (True, 100)
-    assert (wrong.grade.passed, "E7" in wrong.grade.critical_failures) == (False, True)
+    assert [(one.grade.passed, "E7" in one.grade.critical_failures) for one in (wrong, none)] == [(False, True)] * 2
+    assert "12 pairs right, 18 merged wrongly, 0 missed" in said(wrong, "E7")
+    assert "0 pairs right, 0 merged wrongly, 12 missed" in said(none, "E7")
 
 
-@pytest.mark.requirement("A8", "A10")
+@pytest.mark.requirement("A10")
 def test_suppliers_with_a_bank_conflict_are_graded_by_evidence() -> None:
     forced = played("DM-01", "dm-01/newest-account-wins.yaml", seed_of("DM-01", part="no-canal"))
     assert (forced.grade.passed, forced.grade.critical_failures) == (False, ("P3",))
     assert Decimal(85) < marks(forced)["E4"] < 86  # six of seven disputed accounts
+    right = marks(played("DM-01", "dm-01/good.yaml"))
+    assert [right[code] for code in ("E1", "E2", "E3", "E4", "E5")] == [100] * 5  # found, kept apart, account, tax code
 
 
 @pytest.mark.requirement("A11")
@@ -39,10 +44,27 @@ def test_customers_with_an_address_or_licence_conflict_are_graded() -> None:
     assert (done["E8"], done["E9"], done["E10"], done["E11"]) == (100, 100, 100, 100)
 
 
-@pytest.mark.requirement("A12", "A13")
+@pytest.mark.requirement("A12")
 def test_one_factor_for_all_boxes_fails_the_needles_and_nothing_else_of_the_quantities() -> None:
-    found = marks(played("DM-02", "dm-02/one-factor-for-all.yaml"))
-    assert (found["E2"], found["E3"]) == (0, 100)
+    right, wrong = played("DM-02", "dm-02/good.yaml"), played("DM-02", "dm-02/one-factor-for-all.yaml")
+    assert (marks(wrong)["E2"], marks(wrong)["E3"], wrong.grade.passed) == (0, 100, False)
+    assert (marks(right)["E2"], marks(right)["E3"], marks(right)["E4"], right.grade.passed) == (100, 100, 100, True)
+
+
+@pytest.mark.requirement("A13")
+def test_a_field_map_is_whole_when_every_row_is_right_field_by_field() -> None:
+    right, left = played("DM-02", "dm-02/good.yaml"), played("DM-02", "dm-02/ignore-the-rejects.yaml")
+    assert (said(right, "E1"), marks(right)["E8"]) == ("545 of 545 rows are right, 0 too many.", 100)
+    assert (marks(left)["E1"], marks(left)["E8"], left.grade.passed) == (0, 0, False)
+    assert "Not right: WL000001, WL000002" in said(left, "E1")
+
+
+@pytest.mark.requirement("A14")
+def test_codes_out_of_the_rule_are_listed_and_only_all_of_them_right_earn_everything() -> None:
+    right, shared = played("DM-03", "dm-03/good.yaml"), played("DM-03", "dm-03/all-suffixes-are-revisions.yaml")
+    assert (said(right, "E1"), marks(right)["E1"]) == ("120 of 120 rows are right.", 100)
+    assert said(shared, "E1") == "117 of 120 rows are right. Not right: W-0006, W-0052, W-0099."
+    assert marks(shared)["E1"] < 100
 
 
 @pytest.mark.requirement("A15")
@@ -74,7 +96,9 @@ def test_what_was_detected_and_what_was_corrected_are_marked_apart() -> None:
     half = marks(played("DM-04", "dm-04/fix-only-the-money.yaml", seed_of("DM-04", part="whole")))
     assert (half["E3"], half["E4"]) == (100, 0)
     assert Decimal(58) < half["E2"] < 59  # seven of twelve blocked lots
-    assert not played("DM-04", "dm-04/fix-only-the-money.yaml").grade.passed
+    right = played("DM-04", "dm-04/good.yaml")
+    assert [marks(right)[code] for code in ("E2", "E3", "E4")] == [100, 100, 100]
+    assert (right.grade.passed, played("DM-04", "dm-04/fix-only-the-money.yaml").grade.passed) == (True, False)
 
 
 @pytest.mark.parametrize("number", range(1, 7))

@@ -1,19 +1,10 @@
 """What is scored in the drills of managers and of quality: the right way earns everything, the tempting one fails as it should."""
 
-from decimal import Decimal
-
 import pytest
 
 from curricula.models import Activity
-from scenarios.grading.api import Played
 from tests.curricula.test_loading import COMPANY, load_company
-from tests.scenarios.grading.drills import played
-
-
-def shares(result: Played, *codes: str) -> dict[str, Decimal]:
-    """The share earned of some expectations, in percent."""
-    found = {mark.expectation.id: mark.finding.credit for mark in result.grade.marks}
-    return {code: Decimal(found[code].numerator * 100) / found[code].denominator for code in codes}
+from tests.scenarios.grading.drills import drill, played, shares
 
 
 @pytest.mark.requirement("A49", "A122")
@@ -31,6 +22,25 @@ def test_management_decides_on_the_evidence_and_going_anyway_fails() -> None:
     right, bold = played("CUT-02", "cut-02/good.yaml"), played("CUT-02", "cut-02/go-anyway.yaml")
     assert (right.grade.score, right.grade.passed) == (100, True)
     assert (bold.grade.passed, bold.grade.critical_failures) == (False, ("E1", "E10", "P3"))
+
+
+@pytest.mark.requirement("A117")
+@pytest.mark.parametrize(
+    ("code", "sources", "used", "wrong"),
+    [
+        ("RPT-01", ("P1", "P2", "P3"), ("E1", "E2", "E3", "A1", "A2"), "keep-the-96"),
+        ("RPT-02", ("P1", "P2", "P3"), ("E1", "E4", "A1", "A2", "A3"), "timing-and-sign"),
+        ("RPT-03", ("P1", "P2"), ("E1", "E3", "A1", "A2", "A3"), "praise-and-punish"),
+    ],
+)
+def test_source_definition_and_use_of_a_report_are_examined(
+    code: str, sources: tuple[str, ...], used: tuple[str, ...], wrong: str
+) -> None:
+    right, hasty = played(code, f"{code.lower()}/good.yaml"), played(code, f"{code.lower()}/{wrong}.yaml")
+    assert (right.grade.passed, shares(right, *sources, *used)) == (True, dict.fromkeys((*sources, *used), 100))
+    assert hasty.grade.passed is False
+    assert [share for name, share in shares(hasty, *used).items() if name[0] == "A"].count(0) >= 2
+    assert {row.kind for row in drill(code).expectations if row.id in sources} == {"looked_up"}
 
 
 @pytest.mark.requirement("A114")

@@ -21,7 +21,6 @@ VARIED = (
 """The drills whose variants are rows and planted figures of the dataset."""
 SLICED = ("DM-01", "DM-02", "DM-03", "DM-04", "DM-06", "RPT-02")
 """Those in which the learner works on a slice of a staged table."""
-pytestmark = pytest.mark.requirement("A44")
 
 
 def neighbours(code: str) -> list[tuple[int, int]]:
@@ -96,6 +95,7 @@ def test_the_brief_and_facts_carry_the_variants_values_in_both_languages(code: s
     assert not any("$" in text for texts in told for text in texts)
 
 
+@pytest.mark.requirement("A44")
 @pytest.mark.parametrize("code", VARIED)
 def test_the_same_seed_gives_the_same_drill_and_the_same_state(code: str) -> None:
     seed = variant_seeds(drill(code).start)[-1]

@@ -97,7 +97,6 @@ def test_no_drill_of_the_catalogue_holds_a_placeholder() -> None:
 
 
 @pytest.mark.django_db
-@pytest.mark.requirement("A71")
 def test_a_draft_with_a_placeholder_is_checked_as_unwritten_and_not_published() -> None:
     client, person = lead()
     draft = with_wrong_ways(person, recorded_draft(person))

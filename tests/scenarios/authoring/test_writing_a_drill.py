@@ -54,7 +54,6 @@ def with_wrong_ways(person: Any, draft: ScenarioDraft) -> ScenarioDraft:
     return draft
 
 
-@pytest.mark.requirement("A71")
 def test_a_drill_is_written_from_a_play_through_and_learners_meet_it() -> None:
     client, person = lead()
     draft = recorded_draft(person)

@@ -23,7 +23,6 @@ def test_a_solution_earns_the_same_grade_behind_the_seam_as_without_it(name: str
     assert digest(handle.state) == digest(here.state)
 
 
-@pytest.mark.requirement("A23")
 def test_a_proof_names_each_end_state_expectation_and_what_was_found() -> None:
     opening = opened("p2p-01")
     (proof,) = prove(OwnBackend(), opening, [path_of(opening)])

@@ -79,7 +79,6 @@ def test_the_same_solution_meets_the_same_expectations_on_both(sandboxes: Sandbo
     assert all(theirs.met for _, theirs in borne)
 
 
-@pytest.mark.requirement("A23")
 def test_a_wrong_path_leaves_unmet_there_what_it_leaves_unmet_here_and_the_clearing_account_open(
     sandboxes: Sandboxes,
 ) -> None:
@@ -144,7 +143,6 @@ def test_coming_back_to_a_kept_moment_puts_trytons_books_back_too(handle: Tryton
     assert len(handle.state.own_documents("PR")) == requisitions + 1
 
 
-@pytest.mark.requirement("A118")
 def test_the_journal_comes_with_trytons_own_account_of_who_did_what(handle: TrytonHandle) -> None:
     made = handle.submit(Command("pr.create", {**REQUISITION, "reason": "Export"}, user="he.plan"))
     number = next(name for event in made.events for name in event.objects).removeprefix("PR:")
@@ -160,7 +158,6 @@ def test_the_journal_comes_with_trytons_own_account_of_who_did_what(handle: Tryt
     assert waited[-1]["at"]
 
 
-@pytest.mark.requirement("A121")
 def test_goods_that_failed_are_not_let_in_by_tryton_either(sandboxes: Sandboxes) -> None:
     opening = opened("p2p-04")
     path = path_of(opening, "p2p-04/pay-in-full.yaml")

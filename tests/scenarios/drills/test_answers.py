@@ -16,7 +16,6 @@ def answered(code: str, question: str, line: str) -> AnswersForm:
     return form
 
 
-@pytest.mark.requirement("A44")
 @pytest.mark.parametrize("code", BUILT)
 def test_every_question_has_a_line_to_write_in_or_something_to_choose(code: str) -> None:
     form = AnswersForm(drill(code), "en")

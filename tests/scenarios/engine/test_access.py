@@ -7,8 +7,6 @@ from scenarios.engine.api import broken_invariants, start_state
 from scenarios.engine.duties import open_conflicts
 from tests.scenarios.engine.desk import Desk
 
-pytestmark = pytest.mark.requirement("A52")
-
 WANTED = {"item": "RM-10001", "quantity": 10_000, "need_by": "2026-12-10", "reason": "Low"}
 
 
@@ -45,6 +43,7 @@ def test_company_has_nine_conflicts_and_four_accounts_of_people_who_left(size: s
     ]
 
 
+@pytest.mark.requirement("A52")
 def test_role_gains_and_loses_a_command_for_everybody_who_holds_it() -> None:
     desk = Desk()
     assert desk.refused("pr.create", "hao.gl", **WANTED) == "NO_AUTH"
@@ -58,7 +57,6 @@ def test_role_gains_and_loses_a_command_for_everybody_who_holds_it() -> None:
     assert desk.refused("role.grant", "lin.buyer", role="GL", right="pr.create", reason="x") == "NO_AUTH"
 
 
-@pytest.mark.requirement("A38")
 def test_administrator_does_not_widen_a_role_of_their_own() -> None:
     desk = Desk()
     assert desk.refused("role.grant", "dong.admin", role="SYS-ADMIN", right="*", reason="Easier") == "SELF_ELEVATION"
@@ -135,6 +133,7 @@ def test_role_request_goes_its_way_and_back() -> None:
     assert desk.refused("acr.request", "hao.gl", user="hao.gl", role="GL", reason="x") == "ROLE_HELD"
 
 
+@pytest.mark.requirement("A52")
 def test_critical_conflict_is_not_agreed_to_and_a_high_one_needs_a_control() -> None:
     desk = Desk()
     request = requested(desk, "lin.buyer", "AP")

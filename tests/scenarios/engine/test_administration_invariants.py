@@ -2,8 +2,6 @@
 
 from typing import Any
 
-import pytest
-
 from scenarios.engine.api import Event, State, apply, broken_invariants
 from scenarios.engine.invariants.administration import INVARIANTS
 from tests.scenarios.engine.desk import Desk
@@ -56,7 +54,6 @@ def test_live_value_that_no_transport_brought_is_found() -> None:
     assert found == [("I41", f"entry {entry.seq}: over_delivery_pct by task.create")]
 
 
-@pytest.mark.requirement("B31")
 def test_message_processed_twice_is_found() -> None:
     desk = Desk()
     waiting = sorted(desk.state.documents("IFM"), key=lambda row: row["sequence"])

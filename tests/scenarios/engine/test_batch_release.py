@@ -5,8 +5,6 @@ import pytest
 from scenarios.engine.api import broken_invariants
 from tests.scenarios.engine.desk import Desk
 
-pytestmark = pytest.mark.requirement("A27")
-
 CLEAN, UNSIGNED, BENT_NEEDLES = "L26-9305", "L26-9306", "L26-9307"
 
 
@@ -18,6 +16,7 @@ def requested(desk: Desk, lot: str, *, reviewed: bool = True) -> str:
     return number
 
 
+@pytest.mark.requirement("A27")
 def test_clean_lot_becomes_free_with_a_signature() -> None:
     desk = Desk()
     release = requested(desk, CLEAN)
@@ -30,6 +29,7 @@ def test_clean_lot_becomes_free_with_a_signature() -> None:
     assert broken_invariants(desk.state) == ()
 
 
+@pytest.mark.requirement("A27")
 @pytest.mark.parametrize(
     ("lot", "code"),
     [
@@ -63,6 +63,7 @@ def test_releaser_is_qualified_and_has_not_made_the_batch() -> None:
     assert desk.refused("rel.decide", "xu.qe", rel=release, decision="release") == "NO_AUTH"
 
 
+@pytest.mark.requirement("A27")
 def test_hold_and_open_deviation_stop_a_release() -> None:
     desk = Desk()
     release = requested(desk, CLEAN)

@@ -9,8 +9,6 @@ from scenarios.engine.api import TRANSITIONS, broken_invariants, start_state
 from scenarios.sandbox.wording import Words
 from tests.scenarios.engine.desk import Desk
 
-pytestmark = pytest.mark.requirement("A113", "B31")
-
 WANTED = {"subject_kind": "parameter", "title": "Tolerance", "change": "5 % to 8 %", "reason": "Trucks bring more"}
 PLAN = {
     "effective_from": "2026-12-02",
@@ -41,6 +39,7 @@ def approved(desk: Desk) -> str:
     return change
 
 
+@pytest.mark.requirement("A113")
 def test_change_goes_its_whole_way() -> None:
     desk = Desk()
     change = approved(desk)
@@ -86,6 +85,7 @@ def test_nobody_speaks_for_another_function() -> None:
     )
 
 
+@pytest.mark.requirement("A113")
 def test_approval_waits_for_every_function_and_for_the_plan() -> None:
     desk = Desk()
     change = drafted(desk)

@@ -2,8 +2,6 @@
 
 from typing import Any
 
-import pytest
-
 from tests.scenarios.engine.desk import Desk
 
 VERDICTS = {"C1": "not_met", "C2": "not_met", "C3": "met", "C4": "met", "C5": "met", "C6": "met"}
@@ -28,7 +26,6 @@ def decide(number: str, outcome: str) -> dict[str, Any]:
     return {"dec": number, "outcome": outcome, "rationale": "By the criteria"}
 
 
-@pytest.mark.requirement("A49")
 def test_nothing_is_decided_without_quorum_and_without_every_verdict() -> None:
     desk = Desk()
     number = proposed(desk)
@@ -49,7 +46,6 @@ def test_nothing_is_decided_without_quorum_and_without_every_verdict() -> None:
     assert meanings == ["steering_vote"] * 3 + ["steering_decision"]
 
 
-@pytest.mark.requirement("A49")
 def test_go_over_an_open_critical_criterion_needs_an_override_that_stays_on_record() -> None:
     desk = Desk()
     number = proposed(desk)
@@ -78,7 +74,6 @@ def test_criterion_of_another_subject_is_not_known_and_a_decided_one_is_not_judg
     assert desk.refused("dec.assess", "fan.gm", dec=number, assessments=late) == "ILLEGAL_TRANSITION"
 
 
-@pytest.mark.requirement("A101")
 def test_after_the_point_of_no_return_only_a_fix_forward_can_be_decided() -> None:
     desk = Desk(parameters={"cutover.no_return_at": "2026-12-01T10:00"})
     number = proposed(desk, "rollback", "rollback")
@@ -90,7 +85,6 @@ def test_after_the_point_of_no_return_only_a_fix_forward_can_be_decided() -> Non
     assert desk.last("DEC")["outcome"] == "forward_fix"
 
 
-@pytest.mark.requirement("A101")
 def test_what_was_posted_since_is_listed_once_re_keyed_and_reconciled_as_a_whole() -> None:
     desk = Desk()
     assert desk.refused("rek.gather", "cong.it", since="2026-12-01T09:00") == "REK_NOTHING"

@@ -1,7 +1,5 @@
 """A failed final inspection: laboratory first, a retest by plan only, and rework that is inspected again and costs money."""
 
-import pytest
-
 from scenarios.engine.api import broken_invariants
 from tests.scenarios.engine.desk import Desk
 
@@ -60,7 +58,6 @@ def test_author_of_a_retest_plan_does_not_approve_it() -> None:
     assert desk.refused("oos.approve_retest", "xu.qe", oos=oos) == "FOUR_EYES"
 
 
-@pytest.mark.requirement("A27")
 def test_good_retest_does_not_void_a_failed_reading_unless_the_laboratory_erred() -> None:
     desk = failed()
     oos = desk.number("OOS")

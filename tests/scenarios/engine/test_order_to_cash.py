@@ -8,7 +8,6 @@ from scenarios.engine.api import broken_invariants
 from scenarios.engine.udi import Udi, read_udi, write_udi
 from tests.scenarios.engine.desk import Desk
 
-pytestmark = pytest.mark.requirement("A24")
 SET, KIT, PLATE = "FG-30010", "FG-30030", "FG-30040"
 FIRST, SECOND = "L26-9402", "L26-9403"
 
@@ -63,6 +62,7 @@ def billed(desk: Desk) -> str:
     return desk.number("BIL")
 
 
+@pytest.mark.requirement("A24")
 def test_order_goes_from_licence_check_to_receipt_and_the_books_hold() -> None:
     desk = Desk()
     before = {account: desk.state.gl(account) for account in ("1122", "6001", "2221-OUT", "6401", "1405")}
@@ -199,7 +199,6 @@ def test_expired_lot_is_refused_on_its_day() -> None:
     assert desk.refused("dn.pick", "cao.ship", dn=number, line="10", lot="L26-9401", quantity=10) == "LOT_EXPIRED"
 
 
-@pytest.mark.requirement("A101")
 def test_label_must_say_what_the_lot_master_says() -> None:
     desk = Desk()
     number = delivery(desk)

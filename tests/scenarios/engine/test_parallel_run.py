@@ -2,8 +2,6 @@
 
 from typing import Any
 
-import pytest
-
 from tests.scenarios.engine.desk import Desk
 
 
@@ -15,7 +13,6 @@ def difference(desk: Desk, number: str) -> dict[str, Any]:
     return dict(desk.state.document("DIF", number) or {})
 
 
-@pytest.mark.requirement("A48")
 def test_several_differences_are_classified_at_once_and_the_verdict_can_be_corrected() -> None:
     desk = Desk()
     desk.do("dif.classify", "lan.key", **classify("timing", "DIF-01", "DIF-05"))
@@ -33,7 +30,6 @@ def test_classifying_needs_a_reason_something_known_and_somebody_who_may() -> No
     assert desk.refused("dif.classify", "lan.key", difs=[], kind_of_difference="timing", reason="x") == "INPUT_INVALID"
 
 
-@pytest.mark.requirement("A48")
 def test_defect_gathers_what_one_cause_explains_and_each_difference_belongs_to_one() -> None:
     desk = Desk()
     defect = {"severity": "critical", "description": "Hold flag is not mapped"}

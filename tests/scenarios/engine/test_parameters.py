@@ -7,8 +7,6 @@ import pytest
 from scenarios.engine.api import CODES, broken_invariants, digest, fold
 from tests.scenarios.engine.desk import Desk
 
-pytestmark = pytest.mark.requirement("A50", "A51", "A113")
-
 HEARD = {"quality": "xu.qe", "finance": "hao.gl", "it": "rao.admin"}
 PLAN = {
     "effective_from": "2026-12-01",
@@ -57,6 +55,7 @@ def receipt(quantity: int) -> dict[str, Any]:
     return {"delivery_note": "DN", "lines": [line]}
 
 
+@pytest.mark.requirement("A50", "A51", "A113")
 def test_tolerance_counts_for_the_next_receipt_once_it_is_transported() -> None:
     desk = Desk()
     order = desk.released_order(quantity=1000)
@@ -105,6 +104,7 @@ def test_value_stays_within_its_validated_range_and_change_names_its_parameter()
     assert desk.refused("param.set", "dong.admin", value="8", **asked) == "CHANGE_NOT_APPROVED"
 
 
+@pytest.mark.requirement("A113")
 def test_transport_waits_for_approval_and_for_a_passed_test_of_what_is_set() -> None:
     desk = Desk()
     desk.released_order(quantity=1000)
@@ -131,7 +131,6 @@ def test_who_set_a_value_does_not_test_it_and_nothing_set_is_not_tested() -> Non
     assert desk.submit("param.test", "dong.admin", seat="system", **given).refusal.code == "FOUR_EYES"  # type: ignore[union-attr]
 
 
-@pytest.mark.requirement("A121")
 def test_severity_of_a_refusal_is_a_parameter_like_the_others() -> None:
     desk = Desk()
     assert {f"severity.{code}" for code in CODES} <= set(desk.state.masters("PARAMETER"))
@@ -150,7 +149,6 @@ def test_severity_of_a_refusal_is_a_parameter_like_the_others() -> None:
     desk.do("gr.post", "zhou.rcv", po=order, **reasoned)
 
 
-@pytest.mark.requirement("A44")
 def test_what_is_tried_in_qas_is_decided_by_the_values_that_stand_there() -> None:
     desk = Desk()
     order = desk.released_order(quantity=1000)

@@ -88,7 +88,6 @@ def test_goods_that_leave_for_a_depot_stay_ours_in_transit_and_in_their_own_acco
     )
 
 
-@pytest.mark.requirement("A28")
 def test_stock_in_transit_is_called_back_with_a_movement_and_a_posting_of_its_own() -> None:
     desk = Desk()
     departed(desk)
@@ -182,7 +181,6 @@ def reconciled(desk: Desk, *, leave: str = "", untold: str = "") -> str:
     return recall
 
 
-@pytest.mark.requirement("A28")
 def test_a_recall_is_closed_with_a_signed_statement_of_its_effect() -> None:
     desk = Desk()
     recall = reconciled(desk)

@@ -1,7 +1,5 @@
 """Run-book steps: who may begin and end them and when, what re-plans them, and what the team plays by itself."""
 
-import pytest
-
 from scenarios.engine.api import Command, Npc, play
 from tests.scenarios.engine.desk import Desk
 
@@ -28,7 +26,6 @@ def status(desk: Desk, step: str) -> str:
     return str((desk.state.document("RBK", step) or {})["status"])
 
 
-@pytest.mark.requirement("A101")
 def test_step_waits_for_all_its_predecessors_and_is_freed_by_the_last() -> None:
     desk = book()
     ended(desk, "RB-03")

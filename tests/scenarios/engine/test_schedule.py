@@ -15,6 +15,7 @@ def ordered(quantity: int = 24000) -> tuple[Desk, dict[str, Any]]:
     return desk, {**slot, "equipment": "EQ-SEALER-B", "person": "chen.gang", "pieces": quantity}
 
 
+@pytest.mark.requirement("A26")
 def test_slot_counts_run_and_changeover() -> None:
     desk, slot = ordered()
     desk.do("slot.plan", "song.sched", **slot)
@@ -61,7 +62,7 @@ def test_shift_is_not_filled_beyond_its_minutes() -> None:
     assert desk.refused("slot.plan", "song.sched", **{**slot, "shift": "night", "pieces": 1000}) == "PERSON_BUSY"
 
 
-@pytest.mark.requirement("B31", "A32")
+@pytest.mark.requirement("B31")
 def test_absence_from_hr_stops_what_was_planned_and_what_would_be() -> None:
     desk, slot = ordered()
     night = {**slot, "shift": "night", "person": "liu.fang", "pieces": 12000}

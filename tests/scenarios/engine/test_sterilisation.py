@@ -1,7 +1,5 @@
 """Sterilisation loads, holds and scrap: nothing leaves quarantine early, nothing on hold gets free."""
 
-import pytest
-
 from scenarios.engine.api import broken_invariants
 from tests.scenarios.engine.floor import Floor, rows
 
@@ -77,7 +75,6 @@ def test_cycle_data_must_be_whole_and_not_from_the_future() -> None:
         assert (end, refusal) == (end, "INPUT_INVALID")
 
 
-@pytest.mark.requirement("A121")
 def test_planted_load_is_on_day_nine_with_one_value_outside() -> None:
     floor = Floor()
     load = floor.state.document("STR", "26-0917") or {}
@@ -122,7 +119,6 @@ def test_scrap_leaves_the_stock_and_the_books_alike() -> None:
     )
 
 
-@pytest.mark.requirement("A32")
 def test_supplier_lot_is_followed_through_rework_and_repacking() -> None:
     floor = Floor()
     found = floor.state.genealogy("V00017/S-7741")

@@ -2,11 +2,7 @@
 
 from typing import Any
 
-import pytest
-
 from tests.scenarios.engine.desk import Desk
-
-pytestmark = pytest.mark.requirement("A121")
 
 HEARD = {"quality": "xu.qe", "regulatory": "ruan.ra", "purchasing": "gao.purmgr", "planning": "he.plan"}
 TERMS: dict[str, Any] = {"valid_from": "2026-12-01", "valid_to": "2026-12-31", "sample_size": 50}

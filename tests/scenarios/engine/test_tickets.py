@@ -1,7 +1,5 @@
 """Hypercare tickets: the clock from report to triage, duplicates, workarounds, and whose word closes a ticket."""
 
-import pytest
-
 from tests.scenarios.engine.desk import Desk
 
 
@@ -15,7 +13,6 @@ def ticket(desk: Desk, number: str) -> dict[str, object]:
     return dict(desk.state.document("TKT", number) or {})
 
 
-@pytest.mark.requirement("A48")
 def test_minutes_from_report_to_triage_are_counted_once() -> None:
     desk = desk_with("HC-009")
     desk.do("clock.advance", "mo.desk", minutes=12)
@@ -52,7 +49,6 @@ def test_all_rights_are_no_workaround_unless_somebody_overrides_and_that_is_on_r
     assert [row["code"] for row in desk.state.overrides()] == ["BROAD_RIGHTS"]
 
 
-@pytest.mark.requirement("A48")
 def test_ticket_is_closed_only_on_the_word_of_whoever_reported_it() -> None:
     desk = desk_with("HC-007", "HC-017")
     for number, priority in (("HC-007", "P4"), ("HC-017", "P2")):

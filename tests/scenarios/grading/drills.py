@@ -1,6 +1,7 @@
 """The built drills as test objects: loaded once, opened on the small company, played by their recorded paths."""
 
 from collections.abc import Mapping
+from decimal import Decimal
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -54,6 +55,17 @@ def recorded(file: str) -> RecordedPath:
     path, problems = load_path(text_of(file), file=file)
     assert path is not None, problems
     return path
+
+
+def shares(result: Played, *codes: str) -> dict[str, Decimal]:
+    """The share earned of some expectations, or of all, in percent."""
+    found = {mark.expectation.id: mark.finding.credit for mark in result.grade.marks}
+    return {code: Decimal(found[code].numerator * 100) / found[code].denominator for code in codes or found}
+
+
+def said(result: Played, code: str) -> str:
+    """What the grade says it found, in English."""
+    return next(mark.finding.found.en for mark in result.grade.marks if mark.expectation.id == code)
 
 
 def played(code: str, file: str, seed: int = 0, mode: Mode = Mode.PRACTICE) -> Played:

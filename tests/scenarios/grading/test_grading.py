@@ -144,7 +144,6 @@ def test_doing_nothing_passes_no_drill() -> None:
         assert result.score < 50
 
 
-@pytest.mark.requirement("A121")
 def test_the_auditor_reads_facts_in_order_then_open_questions_with_their_reference() -> None:
     lines = played("P2P-04", "p2p-04/pay-in-full.yaml").grade.auditor
     facts = [line for line in lines if not line.is_open_question]

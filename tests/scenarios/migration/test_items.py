@@ -10,7 +10,6 @@ TABLE = migration_items.staged()
 MAPPING = {name: Step(*step) for name, step in fields.WANTED.items()}
 
 
-@pytest.mark.requirement("A12", "A13")
 def test_export_has_the_promised_size() -> None:
     assert (len(TABLE["rows"]), len(TABLE["columns"]), len(TABLE["targets"])) == (650, 38, 52)
     assert {name for name, *_ in fields.TARGETS} - set(fields.GIVEN) == set(fields.WANTED) - set(fields.GIVEN)
@@ -33,6 +32,12 @@ def test_one_factor_for_all_boxes_doubles_the_needles() -> None:
     assert "POUCH" not in {line.key for line in found}
 
 
-def test_without_the_open_fields_every_row_is_rejected() -> None:
+@pytest.mark.requirement("A13")
+def test_without_the_open_fields_every_row_is_rejected_and_each_missing_field_is_named() -> None:
     found = prepared(TABLE, Plan())
     assert (len(found.rows), len(found.rejected)) == (0, 650)
+    missing = {fault.column for fault in found.faults if fault.code == "MISSING" and fault.row == "WL000001"}
+    assert missing == set(fields.WANTED) - set(fields.GIVEN)
+    one_open = {name: step for name, step in MAPPING.items() if name != "net_weight"}
+    left = {(fault.column, fault.code) for fault in prepared(TABLE, Plan(mapping=one_open)).faults}
+    assert ("net_weight", "MISSING") in left

@@ -62,7 +62,6 @@ class Administration:
         return number
 
 
-@pytest.mark.requirement("A44", "A52", "A121")
 def test_order_is_approved_through_a_deputy_by_hand() -> None:
     desk = Administration("APR-01")
     order = str(desk.names["PO"])
@@ -83,7 +82,7 @@ def test_order_is_approved_through_a_deputy_by_hand() -> None:
     assert (result.score, result.passed) == (100, True), [mark for mark in result.marks if not mark.finding.met]
 
 
-@pytest.mark.requirement("A44", "A50", "A51", "A113")
+@pytest.mark.requirement("A50", "A51", "A113")
 def test_parameters_are_changed_the_long_way_by_hand() -> None:
     desk = Administration("SYS-03")
     names = {key: str(value) for key, value in desk.names.items()}
@@ -120,7 +119,7 @@ def test_parameters_are_changed_the_long_way_by_hand() -> None:
     assert (result.score, result.passed) == (100, True), [mark for mark in result.marks if not mark.finding.met]
 
 
-@pytest.mark.requirement("A44", "A101", "B31")
+@pytest.mark.requirement("B31")
 def test_messages_are_taken_in_by_hand_after_the_danger_is_stopped() -> None:
     desk = Administration("SYS-04")
     page = desk.browser.client.get(desk.browser.address("drill-report", "QUALREC")).content.decode()

@@ -129,7 +129,7 @@ def test_first_variant_shows_what_the_dataset_has_planted() -> None:
     assert wrong_entries(small_company().part("audit_log")) == planted_entries()
 
 
-@pytest.mark.requirement("A53", "A118", "A44")
+@pytest.mark.requirement("A53", "A118")
 def test_review_of_the_log_by_hand(owner: Person, attempt: Attempt) -> None:
     desk = browser(owner, attempt)
     desk.client.get(desk.address("drill-audit-log"))
@@ -146,7 +146,7 @@ def test_review_of_the_log_by_hand(owner: Person, attempt: Attempt) -> None:
     assert (result.score, result.passed) == (100, True), [mark for mark in result.marks if not mark.finding.met]
 
 
-@pytest.mark.requirement("A52", "A44")
+@pytest.mark.requirement("A52")
 def test_access_review_by_hand(owner: Person) -> None:
     attempt = make_attempt(owner, "SYS-01", seed=0)
     desk = browser(owner, attempt)

@@ -17,7 +17,6 @@ def test_no_argument_is_called_as_the_form_calls_its_own_fields() -> None:
     assert lost == []
 
 
-@pytest.mark.requirement("A44")
 @pytest.mark.parametrize("code", BUILT)
 def test_menu_offers_every_list_and_report_that_a_drill_names(code: str) -> None:
     lists = {*DOCUMENT_KINDS, *MASTER_KINDS, "LOT"}

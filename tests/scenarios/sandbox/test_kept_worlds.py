@@ -103,7 +103,7 @@ def test_an_attempt_keeps_how_it_opened_and_the_database_refuses_to_change_it() 
         AttemptOpening.objects.update(engine_version="9")
 
 
-@pytest.mark.requirement("A78")
+@pytest.mark.requirement("B27")
 def test_an_altered_opening_is_named_by_the_check_of_records() -> None:
     attempt = make_result(make_person()).attempt
     assert list(verify_journals()) == []

@@ -142,7 +142,6 @@ WHOLE: dict[str, Any] = {"invoices": 1, "broken_row": None, "broken_promises": [
 
 
 @pytest.mark.services
-@pytest.mark.requirement("A44", "A78")
 @pytest.mark.parametrize(("place", "stood"), [("before-commit", 0), ("after-commit", 1)])
 def test_a_worker_killed_in_the_middle_of_a_command_loses_nothing_and_posts_nothing_twice(
     site: Site, place: str, stood: int

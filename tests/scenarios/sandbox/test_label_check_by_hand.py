@@ -10,7 +10,7 @@ from tests.factories import PASSWORD, make_person
 from tests.scenarios.sandbox.browsing import Browser
 from tests.scenarios.sandbox.factories import make_attempt
 
-pytestmark = [pytest.mark.django_db, pytest.mark.requirement("A101")]
+pytestmark = pytest.mark.django_db
 LIST = {"pkl": "PKL-26-0901"}
 
 

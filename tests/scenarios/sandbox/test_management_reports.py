@@ -25,7 +25,6 @@ def test_two_boards_read_the_same_orders_and_disagree() -> None:
     assert [table(desk, name)[1] for name in ("OTIF_SALES", "OTIF_LOGISTICS")] == ["96.0 %", "81.1 %"]
 
 
-@pytest.mark.requirement("A122")
 def test_lines_behind_the_boards_give_the_agreed_rate() -> None:
     rows, _ = table(Desk(), "OTIF_LINES")
     due = [row for row in rows if row[8] != "The customer"]

@@ -14,7 +14,7 @@ from tests.scenarios.grading.drills import seed_of
 from tests.scenarios.sandbox.browsing import Browser
 from tests.scenarios.sandbox.factories import make_attempt
 
-pytestmark = [pytest.mark.django_db, pytest.mark.requirement("A24")]
+pytestmark = pytest.mark.django_db
 LOTS = {"L26-9402": "3,200", "L26-9403": ""}
 
 
@@ -65,6 +65,7 @@ def order_to_cash(attempt: Attempt, browser: Browser, client: Client) -> tuple[s
     return order, invoice
 
 
+@pytest.mark.requirement("A24")
 def test_standard_order_to_cash_by_hand() -> None:
     attempt, browser, client = seated("O2C-01")
     order, invoice = order_to_cash(attempt, browser, client)
@@ -90,14 +91,12 @@ def test_report_leads_to_the_order_behind_a_line_and_both_looks_are_kept() -> No
     assert looks == ["REPORT:OTIF_LINES", "SO:30000314"]
 
 
-@pytest.mark.requirement("A27", "A101")
 def test_delivery_shows_its_lots_with_quantities_before_anything_is_packed() -> None:
     _, browser, _ = seated("O2C-03", near="L26-9401", fresh="L26-9305")
     page = browser.opens("DN", "80000590")
     assert "L26-9401 × 900, L26-9305 × 600" in page
 
 
-@pytest.mark.requirement("A122")
 def test_rate_is_shown_as_a_rate_and_value_as_money() -> None:
     _, browser, client = seated("RPT-01", part="whole")
     rate: Any = client.get(browser.address("drill-report", "OTIF_SALES"))

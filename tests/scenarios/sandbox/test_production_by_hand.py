@@ -91,7 +91,7 @@ def issue_of(attempt: Any, order: str, tubing: str) -> dict[str, str]:
     return typed | {"lines__count": str(last)}
 
 
-@pytest.mark.requirement("A101", "A121", "B31")
+@pytest.mark.requirement("B31")
 def test_lapsed_qualification_is_told_in_words_and_the_reports_name_the_lots() -> None:
     browser, attempt, signature = sit_down("MFG-03")
     browser.wears("zhang.min")

@@ -13,7 +13,7 @@ from tests.scenarios.sandbox.factories import make_attempt
 pytestmark = pytest.mark.django_db
 
 
-@pytest.mark.requirement("A27", "A48", "A101", "A121")
+@pytest.mark.requirement("A27")
 def test_three_batches_are_decided_by_hand() -> None:
     person = make_person()
     client = Client()

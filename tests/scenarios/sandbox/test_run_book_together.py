@@ -19,7 +19,7 @@ def status(attempt: Any, step: str) -> str:
     return str((state_of(attempt).document("RBK", step) or {})["status"])
 
 
-@pytest.mark.requirement("A32", "A101")
+@pytest.mark.requirement("A32")
 def test_step_of_a_taken_seat_waits_for_its_person_and_nobody_else_may_report_it() -> None:
     manager, colleague = make_person("江澜"), make_person("裴然")
     attempt = make_attempt(manager, "CUT-01", seed=1)
@@ -40,7 +40,6 @@ def test_step_of_a_taken_seat_waits_for_its_person_and_nobody_else_may_report_it
     assert attempt.rows.get(command="rbk.start", person=colleague, outcome="accepted").person == colleague
 
 
-@pytest.mark.requirement("A101")
 def test_run_book_page_draws_every_step_and_says_that_the_window_will_not_hold() -> None:
     manager = make_person("江澜")
     attempt = make_attempt(manager, "CUT-01", seed=1)

@@ -138,7 +138,6 @@ def test_what_does_not_exist_is_not_found(owner: Person, attempt: Attempt) -> No
     assert [client.get(url).status_code for url in missing] == [404] * len(missing)
 
 
-@pytest.mark.requirement("A23")
 def test_invoice_beyond_tolerance_is_posted_and_blocked(owner: Person, attempt: Attempt) -> None:
     client = signed_in(owner)
     response = client.post(address(attempt, "drill-command", "inv.post"), invoice(attempt), follow=True)

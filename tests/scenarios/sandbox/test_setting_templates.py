@@ -17,7 +17,7 @@ from tests.factories import PASSWORD, make_person
 from tests.scenarios.sandbox.browsing import Browser
 from tests.scenarios.sandbox.factories import make_attempt
 
-pytestmark = [pytest.mark.django_db, pytest.mark.requirement("A73")]
+pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
@@ -41,7 +41,7 @@ def csv_rows(response: object) -> list[list[str]]:
     return list(csv.reader(io.StringIO(text)))
 
 
-@pytest.mark.requirement("A76")
+@pytest.mark.requirement("A73")
 def test_each_template_is_downloaded_as_csv_and_as_workbook(owner: Person) -> None:
     client = client_of(owner)
     page = client.get(reverse("setting-templates")).content.decode()
@@ -55,6 +55,7 @@ def test_each_template_is_downloaded_as_csv_and_as_workbook(owner: Person) -> No
         assert len({len(row) for row in rows}) == 1
 
 
+@pytest.mark.requirement("A73")
 def test_templates_hold_the_companys_own_tables(owner: Person) -> None:
     client = client_of(owner)
     company = dataset("M")
@@ -77,6 +78,7 @@ def test_templates_hold_the_companys_own_tables(owner: Person) -> None:
     assert client.get(reverse("setting-template", args=["roles", "pdf"])).status_code == 404
 
 
+@pytest.mark.requirement("A73")
 def test_settings_of_an_attempt_are_marked_where_they_differ(owner: Person, attempt: Attempt) -> None:
     desk = Browser(client_of(owner), attempt)
     url = desk.address("drill-settings")
@@ -95,6 +97,7 @@ def test_settings_of_an_attempt_are_marked_where_they_differ(owner: Person, atte
     assert "1 row differs from the template" in page.content.decode()
 
 
+@pytest.mark.requirement("A73")
 def test_conflict_matrix_shows_who_is_left(owner: Person, attempt: Attempt) -> None:
     desk = Browser(client_of(owner), attempt)
     desk.wears("fang.exec")

@@ -16,8 +16,6 @@ from tests.factories import make_person
 from tests.scenarios.sandbox.browsing import Browser
 from tests.scenarios.sandbox.factories import make_attempt
 
-pytestmark = pytest.mark.requirement("A28", "A116")
-
 STATE = start_state(dataset("S"), clock="2026-12-01T09:00")
 SUPPLIER_LOT = "V00017/S-7741"
 
@@ -34,6 +32,7 @@ def names(root: Step) -> set[str]:
     return {step.name for _, _, step in rows(root)}
 
 
+@pytest.mark.requirement("A28", "A116")
 def test_tree_reaches_what_the_genealogy_reaches() -> None:
     tracer = Tracer(STATE)
     for lot in ("L26-9105", "L26-9301", "L26-9310"):
@@ -71,6 +70,7 @@ def test_text_means_a_node_or_a_suppliers_lot_or_all_that_hold_it() -> None:
     assert (tracer.found(""), tracer.found("nowhere")) == ((), ())
 
 
+@pytest.mark.requirement("A116")
 def test_page_shows_the_tree_and_journals_what_was_asked(browser: Browser) -> None:
     asked = {"q": "S-7741", "direction": "forward", "depth": "3"}
     page: Any = browser.client.get(browser.address("drill-trace"), asked)
@@ -105,6 +105,7 @@ def test_table_holds_the_tree_line_by_line(browser: Browser) -> None:
     assert (rework[0], rework[4], rework[6], rework[8]) == ("3", "FG-30010", "200", "WO:1000228")
 
 
+@pytest.mark.requirement("A28")
 def test_lots_page_shows_both_directions(browser: Browser) -> None:
     page: Any = browser.client.get(browser.address("drill-object", "LOT", "L26-9301"), {"tab": "trace"})
     text = page.content.decode()
