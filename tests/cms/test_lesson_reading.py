@@ -4,6 +4,7 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
+from django.core.exceptions import ValidationError
 from django.test import Client
 from django.urls import reverse
 
@@ -49,6 +50,7 @@ def test_goal_and_gain_stand_before_the_first_part() -> None:
     assert html.index("Your word is backed by a number.") < html.index('id="b1"')
 
 
+@pytest.mark.requirement("A41")
 def test_reader_comes_back_to_the_place_left() -> None:
     person, item = make_person(), make_item()
     client = signed_in(person)
@@ -126,6 +128,7 @@ def test_answer_that_was_not_offered_is_refused_with_a_sentence() -> None:
     assert not LessonAnswer.objects.exists()
 
 
+@pytest.mark.requirement("A41")
 def test_finishing_twice_counts_once_with_the_minutes_read() -> None:
     person, item = make_person(), make_item()
     client = signed_in(person)
@@ -254,6 +257,14 @@ def test_finishing_a_micro_lesson_leads_to_its_last_card_and_not_back_to_the_fir
     page = client.get(answered.url).content.decode()
     assert "Card 5 of 5" in page
     assert "Lesson completed" in page
+
+
+@pytest.mark.requirement("A42")
+def test_a_micro_lesson_of_more_than_three_minutes_is_not_saved() -> None:
+    page = make_micro()
+    page.minutes = 4
+    with pytest.raises(ValidationError, match="At most 3 minutes"):
+        page.full_clean()
 
 
 def test_card_number_out_of_range_shows_the_nearest_card() -> None:

@@ -35,7 +35,7 @@ def shelf(db: None) -> None:
     file_entry("lesson", "receiving", ("收货", "Receiving"), ("提示 OVER_DELIVERY 时超交。", "OVER_DELIVERY appears."))
 
 
-@pytest.mark.requirement("A75", "A7")
+@pytest.mark.requirement("A75")
 @pytest.mark.usefixtures("shelf")
 @pytest.mark.parametrize(
     ("words", "codes"),

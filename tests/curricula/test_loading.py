@@ -109,7 +109,7 @@ def test_a_step_is_loaded_with_all_that_belongs_to_it() -> None:
     assert step.exceptions.count() == 2
 
 
-@pytest.mark.requirement("A1", "A6")
+@pytest.mark.requirement("A6")
 def test_a_goal_carries_baseline_target_and_their_days() -> None:
     load_company()
 

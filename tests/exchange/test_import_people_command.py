@@ -13,7 +13,7 @@ from lms.exchange.people.models import PeopleImport
 from lms.foundation.models import Person
 from tests.exchange.factories import as_csv, as_xlsx, line, make_company
 
-pytestmark = [pytest.mark.django_db, pytest.mark.requirement("B6")]
+pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture(autouse=True)

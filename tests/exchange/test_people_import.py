@@ -14,7 +14,7 @@ from lms.records.api import record_evidence
 from tests.exchange.factories import as_csv, bring_in, counts, dry_run, everything, line, make_company, posts_of
 from tests.factories import make_activity, make_go_live, make_person, make_requirement, named
 
-pytestmark = [pytest.mark.django_db, pytest.mark.requirement("B6")]
+pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture(autouse=True)
@@ -66,6 +66,7 @@ def test_the_same_file_again_changes_nothing() -> None:
     assert AuditEntry.objects.count() == entries
 
 
+@pytest.mark.requirement("B6")
 def test_a_new_hire_has_assignments_at_once() -> None:
     make_go_live()
     make_requirement("RECV")
@@ -101,6 +102,7 @@ def test_the_induction_of_a_new_hire_can_be_followed_from_the_file_to_the_last_p
     assert AuditEntry.objects.filter(subject_kind="evidence", subject_uuid=fact.uuid).count() == 1
 
 
+@pytest.mark.requirement("B6")
 def test_a_job_change_ends_the_old_post_the_day_before_and_issues_the_new_assignments() -> None:
     make_go_live()
     make_requirement("RECV")
@@ -265,7 +267,7 @@ def test_a_file_without_the_column_leaves_addresses_and_last_days_alone() -> Non
     assert counts(received) == (0, 0, 0, 1, 0)
 
 
-@pytest.mark.requirement("B117")
+@pytest.mark.requirement("B39", "B117")
 def test_applying_writes_one_audit_entry_for_each_record_with_the_file_as_reason() -> None:
     lead = make_person("吴岚", "training_lead")
 
@@ -303,6 +305,7 @@ def test_a_dry_run_that_is_out_of_date_is_refused_and_can_be_made_anew() -> None
     assert posts_of("YF20260001")[0][3] == "evening"
 
 
+@pytest.mark.requirement("B116")
 def test_undo_restores_exactly_what_was_there() -> None:
     bring_in([line(), line("YF20260002", to=day(9)), line("YF20260002", job_roles="KEEPER", from_=day(10))])
     Posting.objects.filter(person__number="YF20260002").update(is_key_user=True)

@@ -16,7 +16,7 @@ from lms.foundation.models import Person
 from tests.exchange.factories import as_csv, as_xlsx, bring_in, counts, dry_run, line, make_company, posts_of
 from tests.factories import PASSWORD, make_person
 
-pytestmark = [pytest.mark.django_db, pytest.mark.requirement("B6")]
+pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture(autouse=True)
@@ -69,6 +69,7 @@ def test_a_stranger_is_sent_to_sign_in(client: Client) -> None:
     assert (response.status_code, "/people/import/" in response["Location"]) == (302, True)
 
 
+@pytest.mark.requirement("B39", "B116")
 def test_from_a_file_to_dry_run_to_applied_to_undone(lead: Client) -> None:
     sent = send(lead, as_xlsx([line(), line("YF2", job_roles="RECV;KEEPER")]))
     received = PeopleImport.objects.get()

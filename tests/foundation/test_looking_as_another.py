@@ -20,14 +20,12 @@ def looking(signed_in: SignIn) -> Client:
     return client
 
 
-@pytest.mark.requirement("A38")
 def test_looking_shows_the_other_s_page_with_a_banner(looking: Client) -> None:
     page = looking.get(reverse("my-account")).content.decode()
     assert "YF2" in page
     assert "Nothing can be signed here" in page
 
 
-@pytest.mark.requirement("A38")
 def test_nothing_is_changed_while_looking(looking: Client) -> None:
     response = looking.post(reverse("signature-policy"))
     assert response.status_code == 403
@@ -37,7 +35,7 @@ def test_nothing_is_changed_while_looking(looking: Client) -> None:
     assert Person.objects.get(number="YF1").language == "en"
 
 
-@pytest.mark.requirement("A38", "B26")
+@pytest.mark.requirement("B26")
 def test_begin_and_end_are_on_record_under_the_real_name(looking: Client) -> None:
     looking.post(reverse("impersonation-end"))
     entries = AuditEntry.objects.filter(subject_kind="person.impersonation").order_by("sequence")

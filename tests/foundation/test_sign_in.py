@@ -22,7 +22,6 @@ def _try(client: Client, number: str, password: str, **extra: Any) -> Any:
     return client.post(reverse("sign-in"), {"username": number, "password": password}, **extra)
 
 
-@pytest.mark.requirement("B62")
 def test_number_and_password_open_the_door() -> None:
     person, client = make_person(), Client()
     response = _try(client, person.number, PASSWORD)
@@ -141,7 +140,6 @@ def test_one_time_link_goes_to_the_own_mailbox_and_works_once(signed_in: SignIn)
     assert "no longer valid" in Client(headers={"accept-language": "en"}).get(link, follow=True).content.decode()
 
 
-@pytest.mark.requirement("B99")
 def test_link_that_an_administrator_has_seen_does_not_open_the_signature(signed_in: SignIn) -> None:
     admin, person = make_person("杜杰琳", "administrator"), make_person(email="")
     page = signed_in(admin).post(reverse("account-act", args=[person.number, "link"]), {"reason": "No mailbox"})

@@ -10,7 +10,6 @@ pytestmark = pytest.mark.journey
 Visit = Callable[..., Visitor]
 
 
-@pytest.mark.requirement("A80", "A146")
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_the_report_is_read_and_no_go_is_signed(visit: Visit, language: str) -> None:
     lead = visit(language)

@@ -11,8 +11,6 @@ from lms.exchange.people.services import plan_file, undo_import
 from lms.foundation.api import clock
 from tests.exchange.factories import as_csv, bring_in, counts, dry_run, everything, line, make_company
 
-pytestmark = [pytest.mark.requirement("B6")]
-
 DAYS = st.integers(min_value=-60, max_value=60)
 ROLES = st.lists(st.sampled_from(["RECV", "KEEPER", "BUYER", "CHAMPION"]), min_size=1, max_size=3, unique=True)
 

@@ -18,7 +18,7 @@ from tests.curricula.milestones.test_editing import as_sent
 from tests.curricula.milestones.test_moving import in_days, milestone
 from tests.factories import make_activity, make_go_live, make_person, make_posting, make_requirement
 
-pytestmark = [pytest.mark.django_db, pytest.mark.requirement("A54")]
+pytestmark = pytest.mark.django_db
 MOVE = reverse("go-live-move", args=["W1"])
 
 

@@ -15,7 +15,7 @@ from lms.foundation.api import clock
 from lms.foundation.models import AuditEntry, Person
 from tests.factories import PASSWORD, make_activity, make_go_live, make_person, make_posting, make_requirement, named
 
-pytestmark = [pytest.mark.django_db, pytest.mark.requirement("A54")]
+pytestmark = pytest.mark.django_db
 
 
 def in_days(count: int) -> date:
@@ -50,6 +50,7 @@ def signed_in(client: Client, person: Person) -> Client:
     return client
 
 
+@pytest.mark.requirement("A54")
 def test_due_days_move_with_the_go_live_and_the_move_is_logged(go_live: GoLive, lead: Person) -> None:
     move_go_live(go_live, in_days(37), actor=lead, reason="Mock cutover failed.")
 
@@ -64,6 +65,7 @@ def test_due_days_move_with_the_go_live_and_the_move_is_logged(go_live: GoLive, 
     assert (entry.reason, entry.before) == ("Mock cutover failed.", {"on": in_days(30).isoformat()})
 
 
+@pytest.mark.requirement("A54")
 def test_milestones_move_but_not_those_pinned_or_begun(go_live: GoLive) -> None:
     last = clock.now() + timedelta(days=22)
     milestone(go_live, "UAT", -3)
@@ -158,6 +160,7 @@ def test_everybody_signed_in_sees_milestones_and_only_the_lead_moves(
     assert client.get(reverse("go-live", args=["W9"])).status_code == 404
 
 
+@pytest.mark.requirement("A54")
 def test_the_lead_sees_the_effect_first_and_then_moves(client: Client, go_live: GoLive, lead: Person) -> None:
     move, to_day = reverse("go-live-move", args=["W1"]), in_days(17).isoformat()
     signed_in(client, lead)

@@ -155,7 +155,7 @@ def measure(client: Client, indicator: GoalIndicator, value: str, on: date, note
     return client.post(reverse("indicator-edit", args=[indicator.code]), sent)
 
 
-@pytest.mark.requirement("A1")
+@pytest.mark.requirement("A6")
 def test_a_goals_indicator_is_measured_with_day_and_source(indicator: GoalIndicator) -> None:
     lead, today = signed_in("training_lead"), clock.today()
     answer = measure(lead, indicator, "93.5", today - timedelta(days=3))

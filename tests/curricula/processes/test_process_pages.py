@@ -1,6 +1,7 @@
 """Steps and goals: everything the data says is shown; blanks, conflicts and gaps are named; goals are acknowledged."""
 
 from datetime import date
+from decimal import Decimal
 from typing import Any
 
 import pytest
@@ -10,8 +11,10 @@ from django.urls import reverse
 from curricula.api import load_activities, load_goals, load_matrix, load_milestones, load_organisation, load_processes
 from curricula.models import Chain, Goal, GoalIndicator, JobRole, Requirement, Step, StepDuty, StepException, StepPlace
 from curricula.processes.completeness import findings_of
+from curricula.processes.editing import record_reading
 from curricula.processes.goal_queries import read_goals
 from curricula.processes.listings import described_steps
+from lms.foundation.api import clock
 from lms.foundation.models import Signature
 from tests.curricula.test_loading import COMPANY
 from tests.factories import (
@@ -138,7 +141,7 @@ def goal() -> Goal:
     return goal
 
 
-@pytest.mark.requirement("A1", "A3", "A5", "A6")
+@pytest.mark.requirement("A5", "A6")
 def test_a_goal_leads_to_content_standard_and_time_node_and_gaps_are_flagged(learner: Client, goal: Goal) -> None:
     make_go_live("W1", date(2026, 12, 1))
     asked, unasked = make_activity("ACT-P2P-02"), make_activity("ACT-P2P-09")
@@ -196,7 +199,22 @@ def test_standardisation_has_courses_in_purchasing_warehouse_production_sales_an
     assert list(page.gaps) == []
 
 
-@pytest.mark.requirement("A5")
+@pytest.mark.requirement("A3")
+def test_the_goal_of_data_quality_has_courses_and_shows_its_measured_indicator(learner: Client) -> None:
+    for load in (load_organisation, load_processes, load_goals, load_milestones, load_activities, load_matrix):
+        load(COMPANY)
+    indicator = GoalIndicator.objects.filter(goal__code="DATA").earliest("pk")
+    record_reading(indicator, Decimal("93.5"), clock.today(), actor=make_person("吴岚"), reason="Monthly report")
+
+    page = next(page for page in read_goals() if page.goal.code == "DATA")
+
+    assert {line.activity.code for line in page.lines} >= {"ACT-MDM-02", "ACT-MDM-03"}
+    text = learner.get(reverse("goals")).content.decode()
+    assert indicator.name_en in text
+    assert "93.5" in text
+
+
+@pytest.mark.requirement("A4", "A5")
 def test_each_of_the_companys_goals_reaches_its_days() -> None:
     for load in (load_organisation, load_processes, load_goals, load_milestones, load_activities, load_matrix):
         load(COMPANY)

@@ -14,7 +14,7 @@ from lms.foundation.models import Person
 from lms.records.api import record_evidence
 from tests.factories import make_activity, make_go_live, make_person, make_posting, make_requirement
 
-pytestmark = [pytest.mark.django_db, pytest.mark.requirement("A45")]
+pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
@@ -42,6 +42,7 @@ def duration(activity: Activity) -> ActualDuration:
     return actual_duration(JobRole.objects.get(code="RECV"), activity, clock.today())
 
 
+@pytest.mark.requirement("A45")
 def test_it_is_the_median_of_all_that_each_person_took_failed_attempts_included(activity: Activity) -> None:
     for minutes in ((20,), (25,), (30, 10), (90,), (15,)):
         clerk(activity, *minutes)
@@ -64,6 +65,7 @@ def test_of_fewer_than_five_nothing_is_shown(activity: Activity) -> None:
     assert duration(activity) == ActualDuration(None, 4)
 
 
+@pytest.mark.requirement("A45")
 def test_the_cell_shows_planned_and_actual_side_by_side(activity: Activity) -> None:
     for minutes in (20, 25, 40, 90, 15):
         clerk(activity, minutes)

@@ -15,7 +15,6 @@ near = st.integers(-3, 3).map(lambda off: DAY + timedelta(days=off))
 
 
 @pytest.mark.django_db
-@pytest.mark.requirement("A77")
 @settings(max_examples=150, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
 @given(near, near, st.none() | near, st.none() | near, st.none() | near, st.none() | near, st.none() | near)
 def test_sql_and_rule_agree(

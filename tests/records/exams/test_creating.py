@@ -39,7 +39,6 @@ def post_new(client: Client, kind: str, sent: dict[str, str]) -> Any:
     return client.post(reverse("question-new-kind", args=[kind]), sent)
 
 
-@pytest.mark.requirement("A56")
 @pytest.mark.parametrize("kind", QuestionKind.values)
 def test_a_new_question_of_each_type_is_in_use_with_all_its_parts_and_on_record(kind: str) -> None:
     sent, wanted = as_new(kind)

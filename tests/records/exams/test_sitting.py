@@ -168,7 +168,6 @@ def test_handing_in_twice_counts_once(attempt: ExamAttempt) -> None:
     assert (EvidenceFact.objects.count(), ItemResponse.objects.count()) == (1, 4)
 
 
-@pytest.mark.requirement("A60")
 def test_responses_are_kept_by_step_with_credit_and_confidence(attempt: ExamAttempt) -> None:
     answer_all(attempt, "b", "certain")
     attempt.questions.filter(section="B").update(given="a", confidence="guess")

@@ -45,6 +45,7 @@ def test_page_one_says_what_is_decided_by(snapshot: Snapshot) -> None:
         assert said in page, said
 
 
+@pytest.mark.requirement("A138")
 def test_pages_behind_carry_definitions_names_and_seal(snapshot: Snapshot) -> None:
     reader = opened(readiness_report(snapshot, language="en"))
     behind = " ".join(text_of(reader, number) for number in range(1, len(reader.pages)))

@@ -43,6 +43,7 @@ def test_an_open_line_says_what_it_takes(language: str, said: str) -> None:
         assert said in open_lines([line("next")])
 
 
+@pytest.mark.requirement("A77")
 def test_a_line_says_why_it_waits_or_comes_again() -> None:
     with translation.override("en"):
         first = replace(ASKED, code="ACT-0", name_en="Signing in")

@@ -103,6 +103,7 @@ def test_taken_twice_without_news_is_one_snapshot(snapshot: Snapshot, go_live: G
     assert Snapshot.objects.count() == 1
 
 
+@pytest.mark.requirement("A138")
 def test_new_evidence_makes_a_new_link_and_a_trend(snapshot: Snapshot, go_live: GoLive, lead: Person) -> None:
     from lms.records.api import record_evidence
 

@@ -7,12 +7,12 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from curricula.models import EvidenceFact
+from curricula.models import EvidenceFact, JobRole
 from lms.foundation.models import PersonalDataRead
 from scenarios.api import attach_drill
 from scenarios.drills.models import GradeResult, Scenario
 from scenarios.sandbox.models import Attempt
-from tests.factories import make_activity, make_person
+from tests.factories import make_activity, make_person, named
 from tests.scenarios.drills.factories import make_attempt, make_drill, make_result, play_recorded
 
 pytestmark = pytest.mark.django_db
@@ -36,8 +36,12 @@ def test_the_catalogue_shows_built_and_planned_drills_with_my_state() -> None:
     client, person = signed_in()
     make_result(person)
     make_drill("P2P-04")
-    Scenario.objects.create(code="QA-03", title_zh="召回", title_en="Recall", difficulty=3, minutes=45)
+    recall = Scenario.objects.create(code="QA-03", title_zh="召回", title_en="Recall", difficulty=3, minutes=45)
+    recall.job_roles.add(named(JobRole, "QE", name_zh="质量工程师", name_en="Quality engineer"))
     text = page(client, "drills")
+    assert recall.get_difficulty_display() in text
+    assert "质量工程师" in text or "Quality engineer" in text
+    assert "P2P-03" not in client.get(reverse("drills"), {"role": "QE"}).content.decode()
     assert all(code in text for code in ("P2P-03", "P2P-04", "QA-03"))
     assert [text.count(word) > 0 for word in ('data-state="go"', 'data-state="next"', 'data-state="locked"')] == [
         True

@@ -3,6 +3,8 @@
 from decimal import Decimal
 
 import pytest
+from django.test import Client
+from django.urls import reverse
 
 from scenarios.drills.handing_in import hand_in
 from scenarios.drills.queries import attempt_number, comparison, practice_effect
@@ -56,6 +58,17 @@ def test_a_step_taken_back_is_counted_as_rework() -> None:
     made = submit_command(attempt, Command("po.create", order, "lin.buyer")).state.documents("PO")[-1]["id"]
     submit_command(attempt, Command("po.cancel", {"po": made, "reason": "Ordered by mistake"}, "lin.buyer"))
     assert hand_in(attempt, answers).rework_count == 1
+    make_result(person)
+    for _number in range(4):
+        other = make_person()
+        make_result(other)
+        make_result(other)
+    effect = practice_effect(attempt.version.scenario)
+    assert (effect.rework_first, effect.rework_latest) == (Decimal("0.2"), Decimal("0.0"))
+    lead = Client()
+    lead.force_login(make_person("吴岚", "training_lead", language="en"))
+    page = lead.get(reverse("drill", args=["P2P-03"])).content.decode()
+    assert "<dt>Taken back per person</dt><dd>0.2 → 0.0</dd>" in page
 
 
 def test_attempts_are_numbered_for_each_person_and_drill() -> None:

@@ -55,6 +55,7 @@ def test_load_out_of_its_window_and_unfinished_aeration_are_named() -> None:
     assert "AERATION_NOT_ELAPSED" in desk.last("REL")["points"]
 
 
+@pytest.mark.requirement("B80")
 def test_releaser_is_qualified_and_has_not_made_the_batch() -> None:
     desk = Desk()
     release = requested(desk, CLEAN)

@@ -42,6 +42,7 @@ def test_limits_belong_to_the_tolerance() -> None:
     assert desk.last("QI")["result_sets"][0]["failed"] == []
 
 
+@pytest.mark.requirement("B80")
 def test_results_need_every_characteristic_and_a_qualified_inspector() -> None:
     desk = Desk()
     desk.received()

@@ -131,7 +131,7 @@ def test_operations_go_in_sequence_and_wait_for_the_check() -> None:
     floor.confirm("60")
 
 
-@pytest.mark.requirement("B31", "B78", "B79", "B53")
+@pytest.mark.requirement("B31", "B53", "B78", "B79", "B80")
 @pytest.mark.parametrize(
     ("user", "machine", "code"),
     [
