@@ -91,6 +91,16 @@ def test_load_drill_records_its_time_and_every_step() -> None:
     ]
 
 
+@pytest.mark.requirement("A17")
+def test_the_script_leaves_an_error_log_and_only_a_cleared_one_earns_the_load() -> None:
+    right, came = played("DM-06", "dm-06/good.yaml"), played("DM-06", "dm-06/run-it-as-it-came.yaml")
+    assert [marks(right)[code] for code in ("E3", "E8", "P1")] == [100, 100, 100]
+    assert [marks(came)[code] for code in ("E3", "E8", "P1")] == [0, 0, 0]
+    batches = [one.state.own_documents("MIG")[0] for one in (right, came)]
+    assert (batches[0]["rejected"], batches[0]["loaded"]) == (0, 104)
+    assert batches[1]["rejected"] > 0
+
+
 @pytest.mark.requirement("A19")
 def test_what_was_detected_and_what_was_corrected_are_marked_apart() -> None:
     half = marks(played("DM-04", "dm-04/fix-only-the-money.yaml", seed_of("DM-04", part="whole")))

@@ -35,7 +35,7 @@ def test_rights_are_graded_on_what_people_can_do_afterwards_and_on_no_conflict_l
     assert star.grade.critical_failures == ("E1", "E3", "E5", "P4", "P5")
 
 
-@pytest.mark.requirement("A53")
+@pytest.mark.requirement("A53", "A118")
 def test_misuse_is_found_entry_by_entry_and_a_log_that_is_purged_fails_outright() -> None:
     right, hasty = played("SYS-02", "sys-02/good.yaml"), played("SYS-02", "sys-02/names-first.yaml")
     planted = ("E1", "E2", "E3", "E4", "E6")

@@ -60,7 +60,6 @@ def test_message_about_somebody_unknown_is_skipped_with_a_reason() -> None:
     assert desk.refused("ifm.skip", "lin.buyer", ifm=first["id"], reason="x") == "NO_AUTH"
 
 
-@pytest.mark.requirement("B31")
 def test_all_in_order_makes_both_systems_say_the_same() -> None:
     desk = Desk()
     rows = [row for row in desk.state.documents("IFM") if row["person"] != "zhao.temp"]
@@ -99,7 +98,7 @@ def test_log_holds_what_was_planted_and_nothing_while_it_was_off() -> None:
     assert any(entry["user"] == "svc.backup" and entry["action"] == "export" for entry in log.values())
 
 
-@pytest.mark.requirement("A53", "A118")
+@pytest.mark.requirement("A53")
 def test_finding_names_entries_that_exist_and_incident_names_findings() -> None:
     desk = Desk()
     entries = list(planted_entries()["gap"])

@@ -56,7 +56,6 @@ def test_log_is_narrowed_by_user_action_days_and_words(owner: Person, attempt: A
     assert [row[0].shown.text for row in last.context["table"].rows][-1] == "AL-06200"
 
 
-@pytest.mark.requirement("A53", "A118")
 def test_each_look_is_on_record_with_what_was_asked(owner: Person, attempt: Attempt) -> None:
     desk = browser(owner, attempt)
     desk.client.get(desk.address("drill-audit-log"), {"user": "cai.buyer"})

@@ -10,8 +10,6 @@ from scenarios.sandbox.reports.quality_figures import exact_interval
 from scenarios.sandbox.wording import Words
 from tests.scenarios.engine.desk import Desk
 
-pytestmark = [pytest.mark.requirement("A74"), pytest.mark.requirement("A117")]
-
 
 def table(desk: Desk, name: str, asked: str = "") -> tuple[list[list[str]], str]:
     """A report's cells as they are read in English, and its total."""
@@ -20,6 +18,7 @@ def table(desk: Desk, name: str, asked: str = "") -> tuple[list[list[str]], str]
     return [[cell.shown.text for cell in row] for row in found.rows], total
 
 
+@pytest.mark.requirement("A74")
 def test_two_boards_read_the_same_orders_and_disagree() -> None:
     desk = Desk()
     assert [table(desk, name)[1] for name in ("OTIF_SALES", "OTIF_LOGISTICS")] == ["96.0 %", "81.1 %"]
@@ -62,6 +61,7 @@ def test_ledger_stands_above_the_stock_list_by_the_lots_that_stand_twice() -> No
     )
 
 
+@pytest.mark.requirement("A74")
 def test_gap_is_gone_once_the_load_is_taken_back_and_corrected() -> None:
     desk = loaded()
     batch = desk.number("MIG")

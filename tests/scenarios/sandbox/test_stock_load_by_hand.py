@@ -12,7 +12,7 @@ from tests.scenarios.sandbox.test_staging_by_hand import Steward
 pytestmark = pytest.mark.django_db
 
 
-@pytest.mark.requirement("A16", "A17", "A19")
+@pytest.mark.requirement("A16", "A19")
 def test_lot_stock_loaded_reconciled_corrected_and_signed_by_hand() -> None:
     person = make_person()
     steward = Steward(Client(), person, "DM-04")
