@@ -39,7 +39,7 @@ def test_source_definition_and_use_of_a_report_are_examined(
     right, hasty = played(code, f"{code.lower()}/good.yaml"), played(code, f"{code.lower()}/{wrong}.yaml")
     assert (right.grade.passed, shares(right, *sources, *used)) == (True, dict.fromkeys((*sources, *used), 100))
     assert hasty.grade.passed is False
-    assert [share for name, share in shares(hasty, *used).items() if name[0] == "A"].count(0) >= 2
+    assert sum(share == 0 for name, share in shares(hasty, *used).items() if name[0] == "A") >= 2
     assert {row.kind for row in drill(code).expectations if row.id in sources} == {"looked_up"}
 
 

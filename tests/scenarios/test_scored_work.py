@@ -1,6 +1,7 @@
 """What is scored in the drills of the chains: the right way earns everything, the quick one fails at what it breaks."""
 
 from collections.abc import Iterable
+from decimal import Decimal
 
 import pytest
 
@@ -8,8 +9,6 @@ from curricula.models import LearningItem, Requirement
 from scenarios.grading.api import Played
 from tests.curricula.test_loading import load_company
 from tests.scenarios.grading.drills import drill, played, said, shares
-
-SAFE = (True, 100)
 
 
 def outcome(code: str, file: str) -> tuple[bool, tuple[str, ...]]:
@@ -24,7 +23,8 @@ def good(code: str) -> Played:
 
 def whole(result: Played, codes: Iterable[str]) -> bool:
     """Passed with a hundred, and each of these expectations met in full."""
-    return (result.grade.passed, result.grade.score) == SAFE and set(shares(result, *codes).values()) == {100}
+    earned = shares(result, *codes)
+    return result.grade.passed and {result.grade.score, *earned.values()} == {Decimal(100)}
 
 
 @pytest.mark.requirement("A23")

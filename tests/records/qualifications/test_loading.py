@@ -21,7 +21,7 @@ def test_a_certificate_leads_from_its_person_to_steps_of_every_area_and_to_machi
     for load in (load_organisation, load_processes, load_goals, load_activities, load_qualifications):
         load(COMPANY)
     areas = {
-        (step.chain.code, duty.job_role.department.code)
+        (step.chain.code, duty.job_role.department.code if duty.job_role.department else "")
         for kind in QualificationType.objects.all()
         for step in kind.opens_steps.select_related("chain")
         for duty in step.duties.filter(kind="does").select_related("job_role__department")
