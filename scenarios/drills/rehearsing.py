@@ -52,14 +52,14 @@ def play_recorded_drill(
         started_at=at - timedelta(minutes=minutes),
         finished_at=at,
     )
-    opening = opening_of(attempt)
-    drill = opening.scenario
-    file = dice.choice(drill.solutions if wants_pass else tuple(wrong.file for wrong in drill.wrong))
-    path, problems = load_path(version.paths[file], file=file)
-    assert path is not None, problems  # the contract has read it before publication
-    played = play_path(opening, path, hints=int(wants_pass and dice.random() < HINT_SHARE))
     with transaction.atomic():
-        attempt.save()
+        attempt.save()  # first: how a stored attempt opens is remembered under its own name, for what follows
+        opening = opening_of(attempt)
+        drill = opening.scenario
+        file = dice.choice(drill.solutions if wants_pass else tuple(wrong.file for wrong in drill.wrong))
+        path, problems = load_path(version.paths[file], file=file)
+        assert path is not None, problems  # the contract has read it before publication
+        played = play_path(opening, path, hints=int(wants_pass and dice.random() < HINT_SHARE))
         keep_opening(attempt)
         JournalRow.objects.bulk_create(_rows(attempt, played.state.journal[opening.first_seq - 1 :]))
         return keep_grade(attempt, played.state, played.answers, at=at, is_rehearsed=True)
