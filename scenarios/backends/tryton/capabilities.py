@@ -25,26 +25,18 @@ FRAME = (
 )
 """Messages, looks and the drill's own clock are no business of an ERP: our frame keeps them around every back end."""
 
-BESIDE = ("dn.scan", "oos.close", "oos.open", "scar.issue")
+BESIDE = ("dn.scan", "oos.close", "oos.open")
 """Commands of drills that Tryton has no counterpart for and that change nothing it holds: kept beside it, never read as its."""
 
-READ_KINDS = frozenset({"PR", "PO", "GR", "QI", "NCR", "IV", "CM", "PAY", "SO", "DN", "BIL", "RCT"})
+READ_KINDS = frozenset({"PR", "PO", "GR", "QI", "NCR", "SCAR", "IV", "CM", "PAY", "SO", "DN", "BIL", "RCT"})
 FRAME_KINDS = frozenset({"MSG", "TASK", "DEV"})
 
 _NO_DOCUMENT = Text("Tryton 没有这种单据。", "Tryton has no such document.")
 LACKS: Mapping[str, Text] = {
     **{kind: _NO_DOCUMENT for kind in DOCUMENT_KINDS if kind not in READ_KINDS and kind not in FRAME_KINDS},
-    "SCAR": Text(
-        "Tryton 没有供应商纠正措施要求；本方的单据另外保存。",
-        "Tryton has no corrective action request to a supplier; ours is kept beside it.",
-    ),
     "OOS": Text(
         "Tryton 没有检验超标记录；本方的记录另外保存。",
         "Tryton has no out-of-specification record; ours is kept beside it.",
-    ),
-    "NCR.disposition": Text(
-        "Tryton 的质量警报没有处置字段，处置只写在说明文字里。",
-        "A quality alert has no disposition; it stands only in the alert's text.",
     ),
     "NCR.signatures": Text("Tryton 没有电子签名。", "Tryton has no electronic signatures."),
     "stock.B": Text(
@@ -69,6 +61,16 @@ STANDS_FOR: Mapping[str, Text] = {
     "NCR": Text(
         "检验不合格时 Tryton 自动生成质量警报；警报写上编号和说明后算作报告。",
         "Tryton raises an alert when an inspection fails; once it bears a number and a description it is the report.",
+    ),
+    "NCR.disposition": Text(
+        "质量警报没有处置字段；评审的决定是警报上的一条备注，由作出决定的人写下，读的是它的第一行。",
+        "An alert has no field for a disposition. The board's decision is a note on it, by whoever decided; "
+        "its first line is read.",
+    ),
+    "SCAR": Text(
+        "Tryton 没有纠正措施要求这种单据；要求是从警报发出的电子邮件，发到哪家供应商的地址，就算对哪家提出。",
+        "Tryton has no corrective action request. It is an e-mail sent from the alert, and counts for the supplier "
+        "whose address it went to.",
     ),
     "GR.lines.stock_type": Text(
         "收货口的库位算质检库存；Tryton 不让任何人绕过检验收货。",

@@ -60,6 +60,9 @@ CATEGORIES: tuple[tuple[str, Row], ...] = (
         },
     ),
 )
+SUPPLIER_QUALITY = "Supplier Quality"
+"""A group of the company's own: who writes to suppliers about an alert, and may not move it on."""
+
 SEQUENCES = ("in_invoice", "in_credit_note", "out_invoice", "out_credit_note")
 
 
@@ -86,6 +89,7 @@ def set_up_company(client: TrytonClient, *, today: datetime.date, tax_percent: i
         )
     _money(client, company, accounts)
     _places(client)
+    _supplier_quality(client)
 
 
 def _company(client: TrytonClient) -> int:
@@ -224,3 +228,13 @@ def _places(client: TrytonClient) -> None:
     """What comes in waits at the input place; what fails goes back from there, and never reaches the shelves."""
     (warehouse,) = client.search_read(ADMIN, "stock.location", [["type", "=", "warehouse"]], ["input_location"])
     client.write(ADMIN, "stock.location", [warehouse["id"]], {"supplier_return_location": warehouse["input_location"]})
+
+
+def _supplier_quality(client: TrytonClient) -> None:
+    """Tryton lets only those send an e-mail from an alert who may write to it; moving it on is left to Quality."""
+    (group,) = client.create(ADMIN, "res.group", {"name": SUPPLIER_QUALITY})
+    rights = {"perm_read": True, "perm_write": True, "perm_create": False, "perm_delete": False}
+    client.create(ADMIN, "ir.model.access", {"model": "quality.alert", "group": group, **rights})
+    (quality,) = client.search_read(ADMIN, "res.group", [["name", "=", "Quality"]], ["id"])
+    buttons = client.search_read(ADMIN, "ir.model.button", [["model", "=", "quality.alert"]], ["id"])
+    client.write(ADMIN, "ir.model.button", [row["id"] for row in buttons], {"groups": [["add", [quality["id"]]]]})

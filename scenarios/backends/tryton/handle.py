@@ -8,6 +8,7 @@ from scenarios.backends.seam import JournalExport, Snapshot, read_view
 from scenarios.backends.tryton.acts import ACTS
 from scenarios.backends.tryton.capabilities import NAME, capabilities
 from scenarios.backends.tryton.client import ADMIN, TrytonClient, TrytonRefusedError
+from scenarios.backends.tryton.mailbox import MailBox
 from scenarios.backends.tryton.masters import provide_people
 from scenarios.backends.tryton.mirror import told
 from scenarios.backends.tryton.server import TrytonServer
@@ -52,6 +53,11 @@ class TrytonHandle:
     def tryton(self) -> TrytonClient:
         """Tryton itself, for whoever wants to look at its own records."""
         return self._world.client
+
+    @property
+    def mailbox(self) -> MailBox:
+        """Where the e-mails that Tryton sends come to rest."""
+        return self._server.mailbox
 
     def sit_down(self) -> None:
         """The overlay has been played: what happens from here on is the learner's."""

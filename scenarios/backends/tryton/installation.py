@@ -78,12 +78,15 @@ def recipe() -> str:
     return hashlib.sha256(b"".join(path.read_bytes() for path in made_from)).hexdigest()[:16]
 
 
-def write_settings(folder: Path, *, port: int) -> Path:
-    """Tryton's own settings: SQLite in this folder, listening on this machine alone."""
+def write_settings(folder: Path, *, port: int, mail_port: int = 0) -> Path:
+    """Tryton's own settings: SQLite in this folder, listening on this machine alone, and its mail goes no further."""
     settings = folder / "trytond.conf"
-    settings.write_text(
-        f"[database]\nuri = sqlite://\npath = {folder}\n[web]\nlisten = 127.0.0.1:{port}\n", encoding="utf-8"
-    )
+    parts = {
+        "database": f"uri = sqlite://\npath = {folder}",
+        "web": f"listen = 127.0.0.1:{port}",
+        "email": f"uri = smtp://127.0.0.1:{mail_port}\nfrom = erp@plimsoll.example",
+    }
+    settings.write_text("".join(f"[{name}]\n{values}\n" for name, values in parts.items()), encoding="utf-8")
     return settings
 
 

@@ -8,6 +8,7 @@ from decimal import Decimal
 from typing import Any
 
 from scenarios.backends.tryton.client import ADMIN, TrytonRefusedError
+from scenarios.backends.tryton.company import SUPPLIER_QUALITY
 from scenarios.backends.tryton.world import UNITS, Places, World, yuan
 
 BEFORE_ALL_BOOKS = datetime.date(2000, 12, 31)
@@ -15,7 +16,7 @@ STOCK_RIGHTS = ("Stock",)
 RIGHTS: Mapping[str, tuple[str, ...]] = {
     "PLANNER": ("Purchase Requisition",),
     "DEPT-MGR": ("Purchase Requisition Approval", "Payment Approval"),
-    "BUYER": ("Purchase", "Purchase Request"),
+    "BUYER": ("Purchase", "Purchase Request", SUPPLIER_QUALITY),
     "PUR-MGR": ("Purchase", "Purchase Administrator"),
     "RECV": STOCK_RIGHTS,
     "KEEPER": (*STOCK_RIGHTS, "Stock Force Assignment", "Purchase"),
@@ -86,7 +87,11 @@ def partner(world: World, kind: str, number: str) -> int:
         body = world.dataset.master(kind).get(number)
         if body is None:
             raise TrytonRefusedError(f"There is no {kind} {number}.", kind="unknown")
-        values = {"name": f"{number} {body['name_en']}", "addresses": [["create", [{"street": body["name_en"]}]]]}
+        values = {
+            "name": f"{number} {body['name_en']}",
+            "addresses": [["create", [{"street": body["name_en"]}]]],
+            "contact_mechanisms": [["create", [{"type": "email", "value": f"quality@{number.lower()}.example"}]]],
+        }
         (party,) = world.client.create(ADMIN, "party.party", values)
         (row,) = world.client.read(ADMIN, "party.party", [party], ["addresses"])
         world.know(kind, number, party, address=row["addresses"][0])

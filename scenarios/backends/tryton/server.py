@@ -11,6 +11,7 @@ from pathlib import Path
 
 from scenarios.backends.seam import BackEndAbsentError
 from scenarios.backends.tryton.installation import DATABASE, Installation, write_settings
+from scenarios.backends.tryton.mailbox import MailBox
 
 LONGEST_START_SECONDS = 120
 LOOK_EVERY_SECONDS = 0.1
@@ -25,6 +26,7 @@ class TrytonServer:
         self._process: subprocess.Popen[bytes] | None = None
         self.port = 0
         self.put_file(copy_of)
+        self.mailbox = MailBox()
 
     @property
     def file(self) -> Path:
@@ -45,7 +47,7 @@ class TrytonServer:
     def start(self) -> None:
         """Start Tryton and wait until it answers; raises BackEndAbsentError with its last words if it does not."""
         self.port = _free_port()
-        settings = write_settings(Path(self._folder.name), port=self.port)
+        settings = write_settings(Path(self._folder.name), port=self.port, mail_port=self.mailbox.port)
         command = [str(self._installation.program("trytond")), "-c", str(settings), "-d", DATABASE]
         with self.log.open("ab") as log:
             self._process = subprocess.Popen(
@@ -76,6 +78,7 @@ class TrytonServer:
     def stop(self) -> None:
         """Stop Tryton and drop the file; twice is once."""
         self.stop_process()
+        self.mailbox.close()
         self._folder.cleanup()
 
     def copy_database(self) -> bytes:

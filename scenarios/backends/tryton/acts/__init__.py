@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 
 from scenarios.backends.tryton.acts import (
+    correcting,
     inspecting,
     ordering,
     paying,
@@ -21,6 +22,7 @@ ACTS: Mapping[str, Act] = {
     **ordering.ACTS,
     **receiving.ACTS,
     **inspecting.ACTS,
+    **correcting.ACTS,
     **returning.ACTS,
     **paying.ACTS,
     **selling.ACTS,

@@ -3,6 +3,7 @@
 from decimal import Decimal
 
 from scenarios.backends.tryton.client import ADMIN, TrytonRefusedError
+from scenarios.backends.tryton.papers import Decision, word_decision
 from scenarios.backends.tryton.world import Order, World
 from scenarios.engine.api import next_number
 
@@ -119,13 +120,18 @@ def investigate(world: World, order: Order) -> None:
 
 
 def dispose(world: World, order: Order) -> None:
-    """The alert is deferred: decided, and still to be carried out. Which way was decided Tryton has no field for."""
-    number, disposition = order.args["ncr"], order.args["disposition"]
+    """The alert is deferred: decided, and still to be carried out. Which way was decided is a note on it.
+
+    A note bears who wrote it and is not written over, as the alert's text is; a later decision is a further note. It comes
+    last, so that whoever may not defer the alert leaves none.
+    """
+    number = order.args["ncr"]
     alert = world.id_of("NCR", number)
     _take_up(world, order.user, alert)
-    _write_down(world, order.user, alert, f"disposition: {disposition}, {order.args['rationale']}")
     world.client.press(order.user, ALERT, "defer", [alert])
-    world.note("NCR", number, disposition=disposition, rationale=order.args["rationale"], disposed_by=order.user)
+    decision = Decision(order.args["disposition"], order.args["rationale"])
+    note = {"resource": f"{ALERT},{alert}", "message": word_decision(decision)}
+    world.client.create(order.user, "ir.note", note)
     world.stages[f"NCR:{number}"] = "disposed"
 
 

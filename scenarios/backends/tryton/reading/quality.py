@@ -1,12 +1,15 @@
-"""Inspections and alerts read back."""
+"""Inspections, alerts and corrective action requests read back."""
 
 from decimal import Decimal
+from email.utils import getaddresses
 from typing import Any
 
 from scenarios.backends.tryton.client import ADMIN
+from scenarios.backends.tryton.papers import read_body, read_decision, read_subject
 from scenarios.backends.tryton.reading.stages import status
 from scenarios.backends.tryton.world import World
 
+ALERT = "quality.alert"
 DECISIONS = {"passed": "A", "failed": "R"}
 
 
@@ -59,7 +62,7 @@ def _results(row: dict[str, Any], plan: Any, known: dict[str, Any]) -> tuple[dic
 def report(world: World, number: str) -> dict[str, Any]:
     """An alert as our nonconformance report."""
     known = world.facts[f"NCR:{number}"]
-    (row,) = world.client.read(ADMIN, "quality.alert", [world.id_of("NCR", number)], ["state", "origin"])
+    (row,) = world.client.read(ADMIN, ALERT, [world.id_of("NCR", number)], ["state", "origin"])
     inspected = world.number_of("QI", int(str(row["origin"]).partition(",")[2]))
     receipt = world.facts[f"GR:{world.facts[f'QI:{inspected}']['gr']}"]
     stage = status(world, "NCR", number, row["state"])
@@ -73,7 +76,8 @@ def report(world: World, number: str) -> dict[str, Any]:
         "vendor": world.facts[f"PO:{receipt['po']}"]["vendor"],
         "quantity": quantity,
         "description": known["description"],
-        **{name: known.get(name, "") for name in ("containment", "cause", "disposition", "rationale", "disposed_by")},
+        **{name: known.get(name, "") for name in ("containment", "cause")},
+        **_decided(world, world.id_of("NCR", number)),
         "signatures": (),
         "concurred": False,
         "executed_quantity": quantity if stage in {"executed", "closed"} else 0,
@@ -81,4 +85,46 @@ def report(world: World, number: str) -> dict[str, Any]:
     }
 
 
-READS = {"QI": inspection, "NCR": report}
+def _decided(world: World, alert: int) -> dict[str, str]:
+    """The last note on the alert that is a decision of the review board, by whom Tryton says that it was written."""
+    notes = world.client.search_read(
+        ADMIN, "ir.note", [["resource", "=", f"{ALERT},{alert}"]], ["message", "create_uid.login"], [["id", "DESC"]]
+    )
+    for note in notes:
+        decision = read_decision(note["message"] or "")
+        if decision is not None:
+            found = {"disposition": decision.disposition, "rationale": decision.rationale}
+            return {**found, "disposed_by": note["create_uid."]["login"]}
+    return dict.fromkeys(("disposition", "rationale", "disposed_by"), "")
+
+
+def request(world: World, number: str) -> dict[str, Any]:
+    """A corrective action request: the e-mail that Tryton keeps, to whichever supplier its address is."""
+    fields = ["subject", "body", "resource", "recipients"]
+    found = world.client.search_read(ADMIN, "ir.email", [["id", "=", world.id_of("SCAR", number)]], fields)
+    heading = read_subject(found[0]["subject"] or "") if found else None
+    if heading is None or heading.number != number:
+        return {"status": "withdrawn", "ncr": "", "vendor": "", "text": "", "due": "", "refs": ()}
+    (row,) = found
+    about = world.number_of("NCR", int(str(row["resource"]).removeprefix(f"{ALERT},")))
+    return {
+        "status": "issued",
+        "ncr": about,
+        "vendor": _addressed(world, row["recipients"] or ""),
+        "text": read_body(row["body"] or ""),
+        "due": world.day_here(heading.due),
+        "refs": (f"NCR:{about}",) if about else (),
+    }
+
+
+def _addressed(world: World, recipients: str) -> str:
+    """The supplier whose address a request went to, or "" if it is nobody's."""
+    addresses = [address for _name, address in getaddresses([recipients])]
+    rows = world.client.search_read(
+        ADMIN, "party.contact_mechanism", [["type", "=", "email"], ["value", "in", addresses]], ["party"]
+    )
+    suppliers = (world.number_of("VENDOR", row["party"]) for row in rows)
+    return next((number for number in suppliers if number), "")
+
+
+READS = {"QI": inspection, "NCR": report, "SCAR": request}
