@@ -27,8 +27,8 @@ STANDING = frozenset(text for texts in (BRIEF, WANTED, DEBRIEF) for text in text
 WORD = re.compile(r"\bTODO\b")
 """What authors themselves write where they mean to come back; in capitals, so that the Spanish word passes."""
 FIELDS = {
-    "brief": Text("情况", "Situation"),
-    "wanted": Text("要达到的结果", "What is wanted"),
+    "brief": Text("情境", "Situation"),
+    "wanted": Text("要做到什么", "What is wanted"),
     "debrief": Text("讲评", "Debrief"),
     "title": Text("标题", "Title"),
 }

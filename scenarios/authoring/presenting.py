@@ -1,5 +1,6 @@
 """A draft as its pages show it: rules as sentences with what is proposed besides, paths, and the contract's lines."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -10,9 +11,12 @@ from scenarios.authoring.drafting import names_of, proposals_for, rule_key
 from scenarios.authoring.models import ScenarioDraft
 from scenarios.authoring.proposing import END_STATE, PROCESS, rule_of
 from scenarios.engine.api import Dataset
+from scenarios.grading.api import Text
 from scenarios.grading.binding import bound
 
 LETTERS = {END_STATE: "E", PROCESS: "P"}
+BETWEEN_CHINESE = re.compile(r"(?<=[\u4e00-\u9fff”）]) (?=[\u4e00-\u9fff“（])")
+"""A blank that a sentence keeps for a code or a figure, where a Chinese word has taken its place."""
 
 
 @dataclass(frozen=True)
@@ -44,9 +48,7 @@ def rule_lines(draft: ScenarioDraft, dataset: Dataset) -> list[RuleLine]:
         for proposal in proposals_for(draft.text, draft.paths[first], dataset):
             rule = {"assert": proposal.body} if proposal.group == END_STATE else proposal.body
             if rule_key(proposal.group, rule) not in known:
-                lines.append(
-                    RuleLine("", proposal.group, proposal.sentence.say(_language()), proposal.body, rule, is_kept=False)
-                )
+                lines.append(RuleLine("", proposal.group, _said(proposal.sentence), proposal.body, rule, is_kept=False))
     return lines
 
 
@@ -54,8 +56,12 @@ def _kept(group: str, rule: Tree, names: Mapping[str, Any]) -> RuleLine:
     head = {"id", "w", "title", "clause", "procedure", "critical", "auditor"}
     body = rule.get("assert", {}) if group == END_STATE else {k: v for k, v in rule.items() if k not in head}
     read = rule_of(group, body)
-    sentence = bound(read, names).sentence().say(_language()) if read is not None else written(body).strip()
+    sentence = _said(bound(read, names).sentence()) if read is not None else written(body).strip()
     return RuleLine(str(rule.get("id", "")), group, sentence, body, rule, is_kept=True)
+
+
+def _said(sentence: Text) -> str:
+    return BETWEEN_CHINESE.sub("", sentence.say(_language()))
 
 
 def rules_from(post: Mapping[str, str], count: int) -> dict[str, list[Tree]]:

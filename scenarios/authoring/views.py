@@ -128,7 +128,8 @@ def rules(request: HttpRequest, uuid: ids.UUID) -> HttpResponse:
         found.refresh_from_db()
     dataset = find_dataset(parsed(found.text).get("dataset", ""))
     lines = rule_lines(found, dataset) if dataset is not None else []
-    return _page(request, found, "rules", lines=lines)
+    kept = sum(line.is_kept for line in lines)
+    return _page(request, found, "rules", lines=lines, kept=kept, more=len(lines) - kept)
 
 
 @require_http_methods(["GET", "POST"])

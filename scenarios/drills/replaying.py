@@ -7,7 +7,12 @@ from typing import Any
 from lms.foundation.api import pick
 from scenarios.drills.presenting import JournalLine
 from scenarios.engine.api import DOCUMENT_KINDS, Event, JournalEntry, State, fold
+from scenarios.engine.quantities import money_text
 from scenarios.grading.api import Opening, document_text
+from scenarios.sandbox.areas import UNSEEN
+from scenarios.sandbox.change_log import line_item, path_words
+from scenarios.sandbox.label_packs import active_pack
+from scenarios.sandbox.wording import Words
 
 
 @dataclass(frozen=True)
@@ -46,16 +51,17 @@ class Replay:
 def replay_at(
     opening: Opening, entries: Sequence[JournalEntry], lines: Sequence[JournalLine], seq: int
 ) -> Replay | None:
-    """Return the attempt as it stood after a row, or None where there is no such row."""
+    """Return the attempt as it stood after a row, in the words of the sandbox, or None where there is no such row."""
     place = next((number for number, line in enumerate(lines) if line.seq == seq), None)
     if place is None:
         return None
     state = fold(opening.state, [entry for entry in entries if entry.seq <= seq])
     entry = next(entry for entry in entries if entry.seq == seq)
+    words = Words(state, pick("zh", "en"), active_pack())
     return Replay(
         line=lines[place],
-        changes=tuple(change for event in entry.events for change in _changes(event)),
-        documents=tuple(_standing(opening.state, state)),
+        changes=tuple(change for event in entry.events for change in _changes(event, words)),
+        documents=tuple(_standing(opening.state, words)),
         clock=state.clock,
         previous=lines[place - 1].seq if place else None,
         following=lines[place + 1].seq if place + 1 < len(lines) else None,
@@ -63,43 +69,60 @@ def replay_at(
     )
 
 
-def _changes(event: Event) -> list[Change]:
+def _changes(event: Event, words: Words) -> list[Change]:
     fields = event.fields
     if event.kind == "document.created":
-        return [
-            Change(
-                _named(fields["kind"], fields["id"]), pick("新建", "created"), "", str(fields["body"].get("status", ""))
-            )
-        ]
+        kind, status = fields["kind"], fields["body"].get("status")
+        said = words.status(kind, status) if status else ""
+        return [Change(_named(kind, fields["id"]), pick("新建", "created"), "", said)]
     if event.kind == "document.changed":
-        return [
-            Change(_named(fields["kind"], fields["id"]), str(path), _shown(old), _shown(new))
-            for path, old, new in fields["changes"]
-        ]
+        return _changed(fields["kind"], fields["id"], fields["changes"], words)
     if event.kind == "stock.moved":
         what = f"{fields['item']} {fields['lot']}".strip()
-        return [
-            Change(
-                what,
-                pick("库存", "stock") + f" {fields['stock_type']} ({fields['movement']})",
-                "",
-                f"{fields['quantity']:+,}",
-            )
-        ]
+        place = f"{words.choice('stock_type', fields['stock_type'])} · {words.choice('movement', fields['movement'])}"
+        sign = "+" if fields["quantity"] > 0 else ""
+        return [Change(what, place, "", sign + words.quantity(fields["item"], fields["quantity"]))]
     if event.kind == "ledger.posted":
         return [
-            Change(str(fields["id"]), str(line["account"]), "", f"{(line['debit'] - line['credit']) / 100:+,.2f}")
+            Change(_named("JE", fields["id"]), _account(words, line["account"]), "", _signed(line))
             for line in fields["lines"]
         ]
     return []
 
 
-def _standing(opening: State, state: State) -> list[Standing]:
+def _changed(kind: str, number: str, changes: Sequence[Any], words: Words) -> list[Change]:
+    body = words.state.document(kind, number) or words.state.master(kind, number) or {}
+    rows = []
+    for path, old, new in changes:
+        field = str(path).rsplit("/", 1)[-1]
+        if field in UNSEEN:
+            continue
+        item = str(body.get("item") or line_item(body, str(path)))
+        before, after = (words.shown(field, value, kind=kind, item=item).text for value in (old, new))
+        rows.append(Change(_named(kind, number), path_words(words, kind, str(path)), before, after))
+    return rows
+
+
+def _account(words: Words, number: str) -> str:
+    return f"{number} {words.name_of('ACCOUNT', number)}".strip()
+
+
+def _signed(line: Any) -> str:
+    amount = line["debit"] - line["credit"]
+    return f"{'+' if amount > 0 else ''}{money_text(amount)}"
+
+
+def _standing(opening: State, words: Words) -> list[Standing]:
     before = {(kind, body["id"]): body["status"] for kind in DOCUMENT_KINDS for body in opening.own_documents(kind)}
     return [
-        Standing(_kind(kind), str(body["id"]), str(body["status"]), before.get((kind, body["id"])) != body["status"])
+        Standing(
+            _kind(kind),
+            str(body["id"]),
+            words.status(kind, body["status"]),
+            before.get((kind, body["id"])) != body["status"],
+        )
         for kind in DOCUMENT_KINDS
-        for body in state.own_documents(kind)
+        for body in words.state.own_documents(kind)
     ]
 
 
@@ -110,9 +133,3 @@ def _named(kind: str, number: str) -> str:
 def _kind(kind: str) -> str:
     name = document_text(kind)
     return pick(name.zh, name.en)
-
-
-def _shown(value: Any) -> str:
-    if value in (None, "", (), []):
-        return "–"
-    return ", ".join(_shown(item) for item in value) if isinstance(value, list | tuple) else str(value)

@@ -142,12 +142,13 @@ def drill_evidence(request: HttpRequest, uuid: ids.UUID) -> JsonResponse:
 
 @require_access(access.is_signed_in)
 def drill_compare(request: HttpRequest, uuid: ids.UUID) -> HttpResponse:
-    """One's own way beside the nearest recorded solution."""
+    """The way of whoever played beside the nearest recorded solution; it is called mine only to that person."""
     attempt, result = _graded(request, uuid)
     context = {
         "attempt": attempt,
         "scenario": attempt.version.scenario,
         "result": result,
+        "is_mine": attempt.person_id == request.user.pk,
         "compared": compared(attempt.version, opening_of(attempt), entries_of(attempt), _language()),
     }
     return render(request, "scenarios/drills/compare.html", context)

@@ -20,10 +20,10 @@ def log_table(desk: Desk, kind: str, number: str) -> Table:
         field_name = row.path.rsplit("/", 1)[-1]
         if field_name in UNSEEN:
             continue
-        item = str(body.get("item") or _line_item(body, row.path))
+        item = str(body.get("item") or line_item(body, row.path))
         what = words.command(row.command)
         if row.path:
-            what = f"{what} · {_path_words(words, kind, row.path)}"
+            what = f"{what} · {path_words(words, kind, row.path)}"
         outcome = words.pack.say(f"outcome.{row.outcome}", words.language)
         tone = {str(key): value for key, value in STATES.items()}[row.outcome]
         head = (row.at.replace("T", " "), words.name_of("USER", row.user) or row.user, what)
@@ -42,13 +42,15 @@ def _values(words: Words, kind: str, field: str, item: str, old: Any, new: Any) 
     return stood, folded_changes(words, before or {}, after or {})
 
 
-def _line_item(body: Any, path: str) -> str:
+def line_item(body: Any, path: str) -> str:
+    """The item of the line that a path leads into, or nothing; it gives the line's quantities their decimals."""
     parts = path.split("/")
     line = (body.get("lines") or {}).get(parts[1]) if len(parts) > 1 and isinstance(body.get("lines"), dict) else None
     return str((line or {}).get("item", ""))
 
 
-def _path_words(words: Words, kind: str, path: str) -> str:
+def path_words(words: Words, kind: str, path: str) -> str:
+    """The place of a change in words: `lines/10/received` is line 10, received."""
     parts = path.split("/")
     line = f"{words.label('line')} {parts[1]}, " if len(parts) > 2 else ""  # noqa: PLR2004 - lines/10/received
     return line + words.label(parts[-1], kind.lower())

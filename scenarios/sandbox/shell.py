@@ -105,6 +105,7 @@ def shell_context(desk: Desk, **own: Any) -> dict[str, Any]:
         "hat_name": words.name_of("USER", desk.hat),
         "hat_roles": desk.role_names(desk.hat),
         "is_starter": desk.visit.is_starter,
+        "is_bench": desk.attempt.version.is_trial and not desk.attempt.version.paths,
         "is_shared": scenario.is_shared,
         "hats": [
             (user, words.name_of("USER", user), desk.role_names(user))

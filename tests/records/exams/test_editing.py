@@ -196,6 +196,15 @@ def test_an_option_is_added_and_another_removed() -> None:
     assert (len(kept), kept[-1]) == (rows, "new")
 
 
+def test_a_part_is_left_out_in_its_heading_and_an_empty_row_has_nothing_to_leave_out() -> None:
+    question = loaded("single")
+    client, _person = author()
+    page = client.get(reverse("question-edit", args=[question.uuid])).content.decode()
+    for place, row in enumerate(page.split("<fieldset")[1:]):
+        head, rest = row.split("</h3>", 1)[1].split('class="grid', 1)
+        assert ("DELETE" in head, "DELETE" in rest) == (place < len(entry_of(question)["options"]), False)
+
+
 def test_loading_the_file_again_does_not_undo_what_was_edited_since() -> None:
     question = loaded("single")
     client, _person = author()

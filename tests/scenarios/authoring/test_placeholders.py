@@ -86,7 +86,7 @@ def test_the_sentence_names_the_field_as_the_form_does_in_both_languages() -> No
         "read as it stands. Write the text itself."
     )
     assert en.sentence.say("zh") == (
-        "“情况（英文）”里还是占位文字“Say what situation the learner meets.”，学员会原样读到。请写出真正的内容。"
+        "“情境（英文）”里还是占位文字“Say what situation the learner meets.”，学员会原样读到。请写出真正的内容。"
     )
 
 

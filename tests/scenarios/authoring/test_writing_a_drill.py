@@ -182,6 +182,35 @@ def test_the_workbench_opens_once_per_press_with_every_hat() -> None:
     assert not catalogue(person).filter(code="WB-01").exists()
 
 
+def test_the_workbench_offers_to_make_a_drill_and_nothing_to_hand_in() -> None:
+    client, person = lead()
+    bench = services.open_workbench(person, token=uuid4())
+    page = client.get(reverse("drill-attempt", args=[bench.uuid])).content.decode()
+    trial = services.start_trial(person, recorded_draft(person), token=uuid4())
+    tried_out = client.get(reverse("drill-attempt", args=[trial.uuid])).content.decode()
+    names = ("drill-record", "drill-hand-in", "drill-drafts")
+    links = [
+        (f'href="{reverse(name, args=[at.uuid] if name != "drill-drafts" else [])}"')
+        for at in (bench, trial)
+        for name in names
+    ]
+    assert [link in page for link in links[:3]] == [True, False, True]
+    assert [link in tried_out for link in links[3:]] == [True, True, True]
+
+
+def test_proposals_beyond_the_rules_that_are_kept_are_folded_and_read_without_blanks() -> None:
+    client, person = lead()
+    draft = recorded_draft(person)
+    client.cookies["django_language"] = "zh-hans"
+    answer = client.get(reverse("drill-draft-rules", args=[draft.uuid]))
+    page, lines = answer.content.decode(), answer.context["lines"]
+    kept = [line for line in lines if line.is_kept]
+    assert lines[: len(kept)] == kept
+    assert f"另有 {len(lines) - len(kept)} 条建议" in page
+    assert page.index('class="rule-more"') > page.index(f'name="keep-{len(kept)}"')
+    assert [line.sentence for line in lines if "的 状态" in line.sentence] == []
+
+
 def test_a_file_comes_in_as_a_draft_and_goes_out_as_it_was() -> None:
     client, _person = lead("author")
     text = write_bundle(small_source("P2P-03").replace("id: P2P-03", "id: QX-03"), small_paths("P2P-03"))

@@ -10,7 +10,10 @@ from django.urls import reverse
 from curricula.models import EvidenceFact, JobRole
 from lms.foundation.models import PersonalDataRead
 from scenarios.api import attach_drill
+from scenarios.drills.handing_in import hand_in
 from scenarios.drills.models import GradeResult, Scenario
+from scenarios.labels.pack import label_pack
+from scenarios.sandbox.folding import entries_of
 from scenarios.sandbox.models import Attempt
 from tests.factories import make_activity, make_person, named
 from tests.scenarios.drills.factories import make_attempt, make_drill, make_result, play_recorded
@@ -160,9 +163,57 @@ def test_the_replay_shows_the_books_as_they_stood_then() -> None:
     posted, released = result.marks.get(code="P3").seqs
     early = page(client, "drill-replay", result.attempt.uuid, posted)
     late = page(client, "drill-replay", result.attempt.uuid, released)
-    assert '<td class="code">blocked</td>' in early
-    assert '<td class="code">blocked</td>' not in late
+    blocked = label_pack().say("status.IV.blocked", "zh")
+    standing = [text.split('id="docs-h"')[1] for text in (early, late)]
+    assert [f"<td>{blocked}</td>" in text for text in standing] == [True, False]
     assert page(client, "drill-replay", result.attempt.uuid, 9999, status=404)
+
+
+@pytest.mark.parametrize(
+    ("language", "stock", "place"),
+    [
+        ("zh-hans", "Q 质检 · 101 收货", "行号 10, 已收货"),
+        ("en", "Q inspection · 101 receipt", "Line 10, Received"),
+    ],
+)
+def test_a_replayed_step_says_what_it_changed_in_words(language: str, stock: str, place: str) -> None:
+    client, person = signed_in()
+    attempt = make_attempt(person, "P2P-02")
+    play_recorded(attempt, "p2p-02/good.yaml")
+    hand_in(attempt, {})
+    client.cookies["django_language"] = language
+    receipt = next(row.seq for row in entries_of(attempt) if row.command.name == "gr.post" and row.events)
+    text = page(client, "drill-replay", attempt.uuid, receipt)
+    assert (stock in text, place in text) == (True, True)
+    assert "lines/10" not in text
+
+
+@pytest.mark.parametrize(("language", "name"), [("zh-hans", "李四"), ("en", "Li Si")])
+def test_beside_a_recorded_way_a_lead_reads_whose_way_it_is_and_the_learner_reads_mine(
+    language: str, name: str
+) -> None:
+    learner = make_person("李四", name_latin="Li Si")
+    result = make_result(learner)
+    mine, reader = Client(), Client()
+    mine.force_login(learner)
+    reader.force_login(make_person("张三", "training_lead"))
+    for client in (mine, reader):
+        client.cookies["django_language"] = language
+    own = {
+        "zh-hans": ("我的做法与示范做法", "您走过的每一步"),
+        "en": ("My way and a recorded one", "Your way, step by step"),
+    }
+    read = {
+        "zh-hans": (f"{name}的做法与示范做法", f"{name}走过的每一步"),
+        "en": (f"The way of {name} and a recorded one", f"The way of {name}, step by step"),
+    }
+    uuid = result.attempt.uuid
+    for client, expected, other in ((mine, own, read), (reader, read, own)):
+        shown = page(client, "drill-compare", uuid), page(client, "drill-result", uuid)
+        assert [expected[language][n] in shown[n] for n in (0, 1)] == [True, True]
+        assert [other[language][n] in shown[n] for n in (0, 1)] == [False, False]
+    beside = page(reader, "drill-compare", uuid)
+    assert [word in beside for word in (">我的<", "仅我有", ">Mine<", "only mine")] == [False] * 4
 
 
 def test_the_evidence_file_carries_journal_and_text() -> None:
