@@ -10,6 +10,7 @@ from lms.records.exams.locking import lock_attempt, lock_overdue_attempts
 from lms.records.exams.verifying import verify_exams
 from lms.records.exams.vocabulary import CONFIDENT
 from lms.records.practicals.loading import load_practical_items, load_practicals, load_rubric_items, load_rubrics
+from lms.records.practicals.queries import to_countersign
 from lms.records.qualifications.ending import withdraw_qualification
 from lms.records.qualifications.issuing import (
     PaperCertificate,
@@ -58,6 +59,7 @@ __all__ = [
     "rights_on",
     "start_attempt",
     "submit_attempt",
+    "to_countersign",
     "valid_qualifications",
     "verify_evidence",
     "verify_exams",

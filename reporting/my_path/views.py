@@ -7,7 +7,7 @@ from django.views.decorators.http import require_GET
 from curricula.api import assignments_in_force, with_status
 from curricula.models import Activity, EvidenceFact
 from lms.foundation.api import access, clock, require_access, signed_in_person
-from lms.records.api import newest_qualifications
+from lms.records.api import newest_qualifications, to_countersign
 from reporting.my_path.drawing import done_lines, later_lines, open_lines
 from reporting.my_path.queries import posts_of, read_items, read_path
 
@@ -35,6 +35,7 @@ def my_path(request: HttpRequest) -> HttpResponse:
         "later_lines": later_lines(later),
         "today": day,
         "data_moment": clock.now(),
+        "to_countersign": to_countersign(person),
         "qualifications": newest_qualifications(person, day),
     }
     return render(request, "reporting/my_path/path.html", context)
