@@ -80,13 +80,17 @@ class Reads:
 
     def stock_rows(self, **where: str | None) -> Iterator[dict[str, Any]]:
         """Stock lines that are not empty; `where` narrows by item, lot, plant, location, stock_type."""
-        wanted = {name: value for name, value in where.items() if value is not None}
+        wanted = [(STOCK_KEY.index(name), value) for name, value in where.items() if value is not None]
+        # Thousands of lines are passed over for the few that match: most of them by one look into the key's text.
+        needle = max((value for _place, value in wanted), key=len, default="")
         for key, row in self.tables["stock"].items():
-            if not row["quantity"] and not row["value"]:
+            if needle not in key or (not row["quantity"] and not row["value"]):
                 continue
-            line = dict(zip(STOCK_KEY, key.split("|"), strict=True))
-            if all(line[name] == value for name, value in wanted.items()):
-                yield line | {"quantity": row["quantity"], "value": row["value"]}
+            parts = key.split("|")
+            if all(parts[place] == value for place, value in wanted):
+                yield {
+                    **dict(zip(STOCK_KEY, parts, strict=True)), "quantity": row["quantity"], "value": row["value"],
+                }  # fmt: skip
 
     def stock(self, **where: str | None) -> int:
         """The quantity on hand that matches, in the item's decimals."""
