@@ -7,8 +7,7 @@ import yaml
 from django.db.models import Model
 from django.utils.translation import gettext as _
 
-from lms.foundation.api import Refusal
-from lms.foundation.yaml_text import yaml_in
+from lms.foundation.api import Refusal, yaml_in
 
 
 class ContentRefused(Refusal):

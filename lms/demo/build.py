@@ -21,9 +21,8 @@ from lms.demo.history import Act, Plot, Task, invent_history
 from lms.demo.roster import Somebody, invent_people
 from lms.demo.sittings import DrillRoom, ExamHall
 from lms.foundation.accounts.personas import demo_cast
-from lms.foundation.api import Change, access, clock, record_changes
+from lms.foundation.api import Change, access, clock, record_changes, yaml_in
 from lms.foundation.models import Person
-from lms.foundation.yaml_text import yaml_in
 from lms.records import api as records
 from lms.records.models import QualificationType
 from lms.settings.demo_clock import keep_clock_shift

@@ -11,6 +11,7 @@ from lms.foundation.garbage import without_collecting
 from lms.foundation.prepared import Prepared, prepared
 from lms.foundation.printing import page_of, weasyprint
 from lms.foundation.text import Bilingual, is_chinese, pick
+from lms.foundation.yaml_text import yaml_in
 
 if TYPE_CHECKING:
     from lms.foundation.accounts.gate import require_access, signed_in_person
@@ -124,6 +125,7 @@ __all__ = [
     "weasyprint",
     "withdraw_access",
     "without_collecting",
+    "yaml_in",
 ]
 
 

@@ -8,7 +8,7 @@ from typing import Any
 from django.db import transaction
 
 from curricula.models import Activity, JobRole, LearningItem, PlannedItem, Station
-from lms.foundation.yaml_text import yaml_in
+from lms.foundation.api import yaml_in
 
 
 @dataclass(frozen=True)

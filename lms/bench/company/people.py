@@ -13,9 +13,8 @@ from django.db import transaction
 from curricula.models import Department, JobRole, Posting, ProductionLine, Shift, Site, Station
 from lms.bench.company.content import COMPANY
 from lms.bench.size import Size
-from lms.foundation.api import Change, access, clock, record_changes
+from lms.foundation.api import Change, access, clock, record_changes, yaml_in
 from lms.foundation.models import Person
-from lms.foundation.yaml_text import yaml_in
 
 SEED = 20261201
 PASSWORD = "measured-company"  # noqa: S105 - the company exists to be measured; it is served on the loopback only

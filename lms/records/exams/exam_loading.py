@@ -6,8 +6,7 @@ from typing import Any
 from django.db import transaction
 
 from curricula.models import JobRole, LearningItem, Step
-from lms.foundation.api import digest_of, record_change
-from lms.foundation.yaml_text import yaml_in
+from lms.foundation.api import digest_of, record_change, yaml_in
 from lms.records.content_plan import PlannedContent, attach_items
 from lms.records.exams.models import DrawRow, Exam, ExamItem, ExamSection
 from lms.records.exams.vocabulary import UseState

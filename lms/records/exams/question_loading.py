@@ -10,9 +10,8 @@ from uuid import UUID, uuid4
 from django.db import transaction
 
 from curricula.models import Step
-from lms.foundation.api import Change, digest_of, record_changes
+from lms.foundation.api import Change, digest_of, record_changes, yaml_in
 from lms.foundation.models import Person
-from lms.foundation.yaml_text import yaml_in
 from lms.records.exams.models import (
     AcceptedText,
     CommonError,

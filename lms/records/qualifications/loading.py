@@ -7,7 +7,7 @@ from django.db import transaction
 from django.db.models import Model
 
 from curricula.models import Activity, JobRole, Station, Step
-from lms.foundation.yaml_text import yaml_in
+from lms.foundation.api import yaml_in
 from lms.records.qualifications.models import Equipment, PermissionBundle, QualificationType, SodConflict
 
 Row = dict[str, Any]
