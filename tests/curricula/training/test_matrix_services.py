@@ -4,6 +4,7 @@ from datetime import date
 from typing import Any
 
 import pytest
+from django.utils import translation
 
 from curricula.models import Activity, Assignment, MatrixVersion, Requirement
 from curricula.training import matrix_services as services
@@ -125,7 +126,7 @@ def test_a_window_that_saw_a_draft_does_not_discard_what_was_published_meanwhile
     services.save_cell(draft, _values(cell, level=4), replaces=cell, actor=lead, reason="raised", edit_count=0)
     stale = MatrixVersion.objects.get(pk=draft.pk)
     services.publish_matrix(draft, signer=lead, note="raised", edit_count=1)
-    with pytest.raises(services.MatrixRefused, match="已经发布"):
+    with translation.override("en"), pytest.raises(services.MatrixRefused, match="has been published"):
         services.discard_draft(stale, actor=lead, reason="not agreed")
     in_force = MatrixVersion.objects.get(pk=draft.pk)
     assert list(Requirement.objects.order_by("level").values_list("level", "until")) == [(3, in_force.pk), (4, None)]

@@ -4,6 +4,7 @@ from datetime import date
 from typing import Any
 
 import pytest
+from django.utils import translation
 
 from curricula.models import GoLive
 from lms.foundation.api import SignatureRefused, is_genuine
@@ -98,7 +99,7 @@ def test_what_happens_while_the_password_is_checked_is_seen_before_signing(
 
     other = make_person("何山", "executive")
     monkeypatch.setattr(deciding, "confirm_signer", checked_while_a_newer_one_is_taken)
-    with pytest.raises(DecisionRefused, match="更新的快照"):
+    with translation.override("en"), pytest.raises(DecisionRefused, match="A newer snapshot has been taken"):
         decide(snapshot, other)
     assert GoLiveDecision.objects.count() == 1
 
