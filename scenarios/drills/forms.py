@@ -1,5 +1,6 @@
 """The questions asked on handing in, each with how sure one is. Shapes only; what is right is graded elsewhere."""
 
+import hashlib
 import re
 from typing import Any
 
@@ -34,14 +35,25 @@ class TypedSetField(forms.CharField):
         return [part for part in dict.fromkeys(PARTS.split(super().clean(value))) if part]
 
 
+def choices_of(question: Answer, seed: int, language: str) -> list[tuple[str, str]]:
+    """Each option's key and words, in the order that an attempt with this seed sees: "the second one" tells nobody anything.
+
+    One seed always gives one order, so that a page asked for twice reads the same.
+    """
+    ordered = sorted(
+        question.options, key=lambda one: hashlib.sha256(f"{seed}/{question.id}/{one.key}".encode()).digest()
+    )
+    return [(option.key, option.text.say(language)) for option in ordered]
+
+
 class AnswersForm(forms.Form):
     """An answer and a confidence for each question; an answer may be left out, but not its confidence if it is given."""
 
-    def __init__(self, scenario: Scenario, language: str, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, scenario: Scenario, language: str, *args: Any, seed: int = 0, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.questions = questions_of(scenario)
         for question in self.questions:
-            self.fields[question.id] = _answer_field(question, language)
+            self.fields[question.id] = _answer_field(question, language, seed)
             self.fields[question.id + SUFFIX] = forms.ChoiceField(
                 label=_("How sure are you?"), choices=CONFIDENCE, required=False, widget=forms.RadioSelect
             )
@@ -70,17 +82,16 @@ class AnswersForm(forms.Form):
         return [(self[question.id], self[question.id + SUFFIX]) for question in self.questions]
 
 
-def _answer_field(question: Answer, language: str) -> forms.Field:
+def _answer_field(question: Answer, language: str, seed: int) -> forms.Field:
     label, unit = question.prompt.say(language), question.unit.say(language)
+    choices = choices_of(question, seed, language)
     if question.kind == "choice":
-        choices = [(option.key, option.text.say(language)) for option in question.options]
         return forms.ChoiceField(label=label, choices=choices, required=False, widget=forms.RadioSelect)
     if question.kind == "set" and not question.options:
         return TypedSetField(
             label=label, help_text=unit or _("several parted by commas"), max_length=400, required=False
         )
     if question.kind == "set":
-        choices = [(option.key, option.text.say(language)) for option in question.options]
         return forms.MultipleChoiceField(
             label=label, choices=choices, required=False, widget=forms.CheckboxSelectMultiple
         )

@@ -38,7 +38,7 @@ def drill_hand_in(request: HttpRequest, uuid: ids.UUID) -> HttpResponseBase:
     if GradeResult.objects.filter(attempt=attempt).exists():
         return redirect("drill-result", uuid=uuid)
     scenario = opening_of(attempt).scenario
-    form = AnswersForm(scenario, _language(), request.POST if request.method == "POST" else None)
+    form = AnswersForm(scenario, _language(), request.POST if request.method == "POST" else None, seed=attempt.seed)
     if request.method == "POST" and form.is_valid():
         try:
             hand_in(attempt, form.answers())

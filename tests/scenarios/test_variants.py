@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from scenarios.engine.api import Command, broken_invariants, digest, fold, play
-from scenarios.grading.api import Grade, Played, grade, open_drill
+from scenarios.grading.api import Answer, Grade, Played, grade, open_drill
 from scenarios.grading.binding import picked
 from scenarios.grading.contract import variant_seeds
 from scenarios.grading.scenario import Group, Scenario
@@ -140,3 +140,28 @@ def test_the_figures_asked_for_have_several_right_answers_over_the_variants(code
     keys = [answer_keys(code, seed) for seed in variant_seeds(drill(code).start)]
     assert all(keys)
     assert len({str(one) for one in keys}) >= 2
+
+
+def right_option(code: str, seed: int) -> tuple[str, str, str]:
+    """The question of choice as it is read, and the right option's key and words."""
+    rules = [item.rule for item in opened(code, seed).scenario.in_group(Group.ANSWERS)]
+    rule = next(rule for rule in rules if isinstance(rule, Answer) and rule.kind == "choice")
+    right = next(option for option in rule.options if option.key == rule.key)
+    return rule.prompt.en, right.key, right.text.en
+
+
+@pytest.mark.parametrize("code", ["DM-02", "DM-03", "DM-06"])
+def test_the_question_of_choice_has_another_case_in_each_variant_and_several_right_options(code: str) -> None:
+    seen = [right_option(code, seed) for seed in variant_seeds(drill(code).start)]
+    assert len({prompt for prompt, _, _ in seen}) == len(seen)
+    assert len({key for _, key, _ in seen}) >= 2
+    assert not any("$" in text for one in seen for text in one)
+
+
+@pytest.mark.parametrize("code", ["DM-02", "DM-03", "DM-06"])
+def test_the_option_that_is_right_for_one_neighbour_is_wrong_for_another(code: str) -> None:
+    seeds = variant_seeds(drill(code).start)
+    for seed in seeds:
+        given = solved(code, seed).answers
+        others = [grade(opened(code, other), solved(code, other).state, answers=given) for other in seeds]
+        assert {"A1" in one.unmet for one in others} == {True, False}

@@ -2,7 +2,7 @@
 
 import pytest
 
-from scenarios.drills.forms import AnswersForm
+from scenarios.drills.forms import AnswersForm, choices_of, questions_of
 from scenarios.grading.api import grade
 from tests.scenarios.grading.drills import drill, opened, played, seed_of
 from tests.scenarios.test_scenario_contract import BUILT
@@ -46,3 +46,24 @@ def test_nothing_written_is_no_answer_and_asks_for_no_confidence() -> None:
     form = AnswersForm(drill("O2C-03"), "en", {"A2": "  "})
     assert form.is_valid()
     assert form.answers()["A2"] == {"value": "", "confidence": ""}
+
+
+CHOICES = [(code, question.id) for code in BUILT for question in questions_of(drill(code)) if len(question.options) > 1]
+
+
+@pytest.mark.parametrize(("code", "asked"), CHOICES)
+def test_the_options_stand_in_an_order_of_the_attempt_and_the_right_one_in_no_fixed_place(
+    code: str, asked: str
+) -> None:
+    question = next(one for one in questions_of(drill(code)) if one.id == asked)
+    shown = [[key for key, _ in choices_of(question, seed, "en")] for seed in range(40)]
+    assert shown == [[key for key, _ in choices_of(question, seed, "zh")] for seed in range(40)]
+    assert {tuple(sorted(keys)) for keys in shown} == {tuple(sorted(option.key for option in question.options))}
+    assert {keys[0] for keys in shown} == {option.key for option in question.options}
+
+
+def test_the_page_offers_the_order_of_its_seed() -> None:
+    question = questions_of(opened("DM-06").scenario)[0]
+    for seed in (1, 2):
+        form = AnswersForm(opened("DM-06").scenario, "en", seed=seed)
+        assert form.fields["A1"].choices == choices_of(question, seed, "en")  # type: ignore[attr-defined]
