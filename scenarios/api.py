@@ -5,13 +5,16 @@ from scenarios.drills.loading import attach_drill, load_drill_items
 from scenarios.drills.models import DrillItem, Scenario
 from scenarios.drills.rehearsing import play_recorded_drill
 from scenarios.drills.syncing import sync_scenarios
+from scenarios.sandbox.setting_files import SettingFile, setting_files
 
 __all__ = [
     "DrillItem",
     "Scenario",
+    "SettingFile",
     "attach_drill",
     "hand_in",
     "load_drill_items",
     "play_recorded_drill",
+    "setting_files",
     "sync_scenarios",
 ]

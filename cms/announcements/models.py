@@ -7,6 +7,9 @@ from django.utils.translation import gettext_lazy as _
 from curricula.models import Department, JobRole
 from lms.foundation.api import Bilingual
 
+BYTE_ORDER_MARK = "\ufeff"
+"""so that a spreadsheet shows Chinese at once"""
+
 
 class Announcement(models.Model):
     """A post of the campaign. Unique by code; empty audience means everybody."""
@@ -112,3 +115,8 @@ class TemplateFile(models.Model):
 
     def __str__(self) -> str:
         return f"{self.code} {self.name}"
+
+    @property
+    def csv_text(self) -> str:
+        """The table as it is given out."""
+        return BYTE_ORDER_MARK + self.content

@@ -16,8 +16,6 @@ from cms.knowledge.counting import count_view
 from lms.foundation.api import Column, Filter, Listing, access, clock, is_chinese, pick, render_listing, require_access
 from lms.foundation.models import Person
 
-BYTE_ORDER_MARK = "\ufeff"
-"""so that a spreadsheet shows Chinese at once"""
 may_see_reach = access.is_training_lead | access.is_champion | access.is_author
 
 
@@ -100,7 +98,7 @@ def templates(request: HttpRequest) -> HttpResponse:
 def template_file(request: HttpRequest, code: str) -> HttpResponse:
     """Give one table as a file."""
     found = get_object_or_404(TemplateFile, code=code)
-    response = HttpResponse(BYTE_ORDER_MARK + found.content, content_type="text/csv; charset=utf-8")
+    response = HttpResponse(found.csv_text, content_type="text/csv; charset=utf-8")
     response["Content-Disposition"] = f'attachment; filename="{found.code}.csv"'
     response["Content-Language"] = "zh-Hans" if is_chinese() else "en"
     return response

@@ -21,7 +21,7 @@ from lms.foundation.api import access, clock, require_access
 GAPS_SHOWN = 8
 ICONS = {
     "lesson": "book-open", "micro": "smartphone", "manual": "file-text", "faq": "message-circle",
-    "dictionary": "library", "announcement": "bell",
+    "dictionary": "library", "announcement": "bell", "offline": "download",
 }  # fmt: skip
 may_see_gaps = access.is_author | access.is_training_lead | access.is_champion
 
@@ -45,6 +45,7 @@ def knowledge(request: HttpRequest) -> HttpResponse:
         ),
         (_("Announcements"), reverse("announcements"), "announcement", counts.get("announcement", 0)),
         (_("Templates"), reverse("templates"), "manual", TemplateFile.objects.count()),
+        (_("Offline library"), reverse("offline-library"), "offline", None),
     ]
     context: dict[str, Any] = {
         "shelves": [(label, url, ICONS[kind], count) for label, url, kind, count in shelves],

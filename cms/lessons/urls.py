@@ -3,6 +3,7 @@
 from django.urls import path
 
 from cms.lessons import library, signing, views
+from cms.lessons.offline import views as offline
 
 urlpatterns = [
     path("lessons/", library.lessons, name="lessons"),
@@ -14,4 +15,7 @@ urlpatterns = [
     path("lessons/<uuid:uuid>/again/", views.lesson_again, name="lesson-again"),
     path("lessons/<uuid:uuid>/versions/<int:revision>/", views.lesson_version, name="lesson-version"),
     path("lessons/<slug:slug>/", views.lesson_page, name="lesson-page"),
+    path("lessons/<slug:slug>/offline/", offline.lesson_offline, name="lesson-offline"),
+    path("offline/", offline.offline_library, name="offline-library"),
+    path("offline/<slug:code>.zip", offline.offline_package, name="offline-package"),
 ]

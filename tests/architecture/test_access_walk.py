@@ -25,7 +25,7 @@ FOR_EVERYBODY = {
     "drill-attempts", "drill-join", "lessons", "manuals", "knowledge", "search", "faq", "troubleshooting", "dictionary",
     "announcements",
     "templates", "goals", "processes", "jobs", "signatures", "health", "design-catalogue", "sign-in", "password-set-done",
-    "assessment-results", "access", "go-lives", "qualifications", "setting-templates",
+    "assessment-results", "access", "go-lives", "qualifications", "setting-templates", "offline-library",
 }  # fmt: skip
 OTHERS = ("cms/", "sso/")
 ARGUMENTS = {

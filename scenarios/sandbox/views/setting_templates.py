@@ -14,13 +14,13 @@ from scenarios.sandbox.access import visit
 from scenarios.sandbox.details import text_cell
 from scenarios.sandbox.models import Attempt
 from scenarios.sandbox.services import look_up
+from scenarios.sandbox.setting_files import COMPANY, company_words
 from scenarios.sandbox.setting_templates import (
     TEMPLATES,
     Compared,
     Mark,
     Template,
     compared,
-    published_state,
     template_rows,
 )
 from scenarios.sandbox.sheets import FORMS, sheet_response
@@ -29,13 +29,11 @@ from scenarios.sandbox.tables import Cell, Table
 from scenarios.sandbox.wording import Words
 
 SETTINGS = "SETTINGS"
-COMPANY = "M"
-"""The size of the company that drills are played in; its tables are the templates."""
 TONES = {Mark.SAME: "go", Mark.CHANGED: "risk", Mark.ADDED: "stop", Mark.MISSING: "stop"}
 
 
 def _words() -> Words:
-    return Words(published_state(dataset(COMPANY)), get_language() or "zh")
+    return company_words(get_language() or "zh")
 
 
 @require_GET
