@@ -2,10 +2,11 @@
 
 from typing import Any
 
+from django.db import transaction
 from django.utils.translation import gettext as _
 
 from curricula.processes.models import Goal
-from lms.foundation.api import digest_of, sign
+from lms.foundation.api import Refusal, digest_of, sign, take_the_chain
 from lms.foundation.models import Meaning, Person, Signature
 
 GOAL = "goal"
@@ -22,13 +23,31 @@ def goal_record(goal: Goal) -> dict[str, Any]:
     }
 
 
-def acknowledge(goal: Goal, person: Person, *, note: str = "") -> Signature:
-    """Sign the goal as it stands; twice is once. The caller has just confirmed both components."""
-    record = goal_record(goal)
-    return sign(
-        person, subject_kind=GOAL, subject_uuid=goal.uuid, subject_version=digest_of(record)[:16], record=record,
-        meaning=Meaning.READ, note=note or _("What the goal asks of everybody"),
-    )  # fmt: skip
+class GoalChanged(Refusal):
+    """The goal says something else by now than what the person has read; nothing was signed."""
+
+    code = "GOAL_CHANGED"
+
+
+def acknowledge(goal: Goal, person: Person, *, shown: str, note: str = "") -> Signature:
+    """Sign the goal as it was shown; twice is once. The caller has just confirmed both components.
+
+    `shown` is the digest of what the person had before them. Refuses where the goal says something else by now.
+    """
+    with transaction.atomic():
+        take_the_chain()  # an edit of the goal writes its entry before or after, never between reading and signing
+        record = goal_record(Goal.objects.get(pk=goal.pk))
+        if digest_of(record) != shown:
+            raise GoalChanged(
+                _(
+                    "Nothing was signed: the goal has been changed since you opened this page. What it says now is shown "
+                    "here; please read it, then sign."
+                )
+            )
+        return sign(
+            person, subject_kind=GOAL, subject_uuid=goal.uuid, subject_version=digest_of(record)[:16], record=record,
+            meaning=Meaning.READ, note=note or _("What the goal asks of everybody"),
+        )  # fmt: skip
 
 
 def acknowledged_by(goal: Goal, person: Person) -> Signature | None:

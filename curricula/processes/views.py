@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
-from curricula.processes.acknowledging import acknowledge, acknowledged_by, goal_record
+from curricula.processes.acknowledging import GoalChanged, acknowledge, acknowledged_by, goal_record
 from curricula.processes.completeness import counted, findings_of
 from curricula.processes.editing_views import may_edit_indicators, may_edit_steps
 from curricula.processes.goal_queries import read_goals
@@ -86,25 +86,32 @@ def goals(request: HttpRequest) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 @require_access(access.is_signed_in)
 def goal_acknowledge(request: HttpRequest, code: str) -> HttpResponse:
-    """Ask for both components of the signature under “read and understood”."""
+    """Ask for both components of the signature under “read and understood”, on exactly the text that the page shows."""
     goal = get_object_or_404(Goal, code=code, is_acknowledged_by_signature=True)
     person = signed_in_person(request)
-    signing: dict[str, Any] = {
-        "heading": _("Acknowledge the goal “%(goal)s”") % {"goal": goal.name},
-        "subject": goal.name,
-        "detail": goal.why,
-        "digest": digest_of(goal_record(goal)),
-        "action": reverse("goal-acknowledge", args=[goal.code]),
-        "meanings": [(Meaning.READ, Meaning.READ.label)],
-    }
+    sent, refused = request.POST, {}
     if request.method == "POST":
         try:
-            confirm_signer(person, number=request.POST.get("number", ""), password=request.POST.get("password", ""))
-            acknowledge(goal, person, note=request.POST.get("note", ""))
-        except SignatureRefused as refusal:
-            signing |= {"error": str(refusal), "number": request.POST.get("number", "")}
+            confirm_signer(person, number=sent.get("number", ""), password=sent.get("password", ""))
+            acknowledge(goal, person, shown=sent.get("shown", ""), note=sent.get("note", ""))
+        except (SignatureRefused, GoalChanged) as refusal:
+            refused = {"error": str(refusal), "number": sent.get("number", ""), "note": sent.get("note", "")}
+            goal.refresh_from_db()
         else:
             messages.success(request, _("Your acknowledgement has been signed."))
             return redirect("goals")
-    context = {"signing": signing, "cancel_url": reverse("goals")}
-    return render(request, "signing/page.html", context, status=422 if "error" in signing else 200)
+    signing: dict[str, Any] = {
+        "heading": _("Acknowledge the goal “%(goal)s”") % {"goal": goal.name},
+        "subject": goal.name,
+        "digest": digest_of(goal_record(goal)),
+        "action": reverse("goal-acknowledge", args=[goal.code]),
+        "meanings": [(Meaning.READ, Meaning.READ.label)],
+        **refused,
+    }
+    context = {
+        "goal": goal,
+        "indicators": goal.indicators.order_by("code"),
+        "signing": signing,
+        "cancel_url": reverse("goals"),
+    }
+    return render(request, "curricula/processes/acknowledge.html", context, status=422 if refused else 200)

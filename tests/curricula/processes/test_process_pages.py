@@ -10,11 +10,12 @@ from django.urls import reverse
 
 from curricula.api import load_activities, load_goals, load_matrix, load_milestones, load_organisation, load_processes
 from curricula.models import Chain, Goal, GoalIndicator, JobRole, Requirement, Step, StepDuty, StepException, StepPlace
+from curricula.processes.acknowledging import goal_record
 from curricula.processes.completeness import findings_of
 from curricula.processes.editing import record_reading
 from curricula.processes.goal_queries import read_goals
 from curricula.processes.listings import described_steps
-from lms.foundation.api import clock
+from lms.foundation.api import clock, digest_of
 from lms.foundation.models import Signature
 from tests.curricula.test_loading import COMPANY
 from tests.factories import (
@@ -231,10 +232,11 @@ def test_a_goal_is_acknowledged_with_a_signature_once(learner: Client, goal: Goa
     address = reverse("goal-acknowledge", args=["RISK"])
     assert address in learner.get(reverse("goals")).content.decode()
 
-    refused = learner.post(address, {"number": "LEARNER", "password": "wrong", "meaning": "read"})
+    sent = {"number": "LEARNER", "password": PASSWORD, "meaning": "read", "shown": digest_of(goal_record(goal))}
+    refused = learner.post(address, {**sent, "password": "wrong"})
     assert (refused.status_code, Signature.objects.count()) == (422, 0)
     for _time in range(2):
-        learner.post(address, {"number": "LEARNER", "password": PASSWORD, "meaning": "read"})
+        learner.post(address, sent)
 
     signature = Signature.objects.get()
     assert (signature.subject_kind, signature.subject_uuid, signature.meaning) == ("goal", goal.uuid, "read")
@@ -244,10 +246,34 @@ def test_a_goal_is_acknowledged_with_a_signature_once(learner: Client, goal: Goa
 @pytest.mark.requirement("A4")
 def test_a_goal_that_changed_is_acknowledged_anew(learner: Client, goal: Goal) -> None:
     address = reverse("goal-acknowledge", args=["RISK"])
-    learner.post(address, {"number": "LEARNER", "password": PASSWORD, "meaning": "read"})
+    sent = {"number": "LEARNER", "password": PASSWORD, "meaning": "read", "shown": digest_of(goal_record(goal))}
+    learner.post(address, sent)
+    assert Signature.objects.count() == 1
     Goal.objects.update(why_en="Another reason")
 
     assert "You have acknowledged" not in learner.get(reverse("goals")).content.decode()
+
+
+def test_what_is_signed_is_what_was_shown(learner: Client, goal: Goal) -> None:
+    address, shown = reverse("goal-acknowledge", args=["RISK"]), digest_of(goal_record(goal))
+    page = learner.get(address).content.decode()
+    assert f'<input type="hidden" name="shown" value="{shown}">' in page
+    for said in (goal.why_en, *goal.indicators.values_list("name_en", flat=True)):
+        assert said in page
+
+    Goal.objects.update(why_en="Another reason")
+    sent = {"number": "LEARNER", "password": PASSWORD, "meaning": "read", "shown": shown}
+    refused = learner.post(address, sent)
+    page, now = refused.content.decode(), digest_of(goal_record(Goal.objects.get(pk=goal.pk)))
+    assert (refused.status_code, Signature.objects.count()) == (422, 0)
+    assert "Nothing was signed: the goal has been changed since you opened this page." in page
+    assert "Another reason" in page
+    assert f'<input type="hidden" name="shown" value="{now}">' in page
+    for without in ("", shown):
+        assert learner.post(address, {**sent, "shown": without}).status_code == 422
+
+    assert learner.post(address, {**sent, "shown": now}).status_code == 302
+    assert Signature.objects.get().digest == now
 
 
 def test_a_goal_that_asks_for_no_signature_has_none(learner: Client) -> None:
