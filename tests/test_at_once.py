@@ -14,7 +14,7 @@ from curricula.milestones.services import move_go_live
 from curricula.models import EvidenceFact, GoLive, Milestone
 from curricula.organisation.leavers import deactivate_leavers
 from lms.foundation.accounts import standing
-from lms.foundation.api import AccessRefused, Refusal, access, clock, digest_of, grant_access, sign
+from lms.foundation.api import AccessRefused, Refusal, access, clock, digest_of, grant_access, sign, withdraw_access
 from lms.foundation.models import AuditEntry, Meaning, Person, Signature
 from lms.records.exams.editing.retiring import retire_question
 from lms.records.exams.models import Question
@@ -88,6 +88,16 @@ def test_the_last_keys_stay_where_two_close_each_others_account() -> None:
     )
     assert isinstance(refused, AccessRefused)
     assert list(Person.objects.filter(is_active=True)) == [one]
+
+
+def test_the_last_keys_stay_where_two_take_each_others() -> None:
+    one, other = make_person("贺丽", "super_administrator"), make_person("何山", "super_administrator")
+    _taken, refused = at_once(
+        lambda: withdraw_access(other, access.SUPER_ADMINISTRATOR, actor=one, reason="Left"),
+        lambda: withdraw_access(one, access.SUPER_ADMINISTRATOR, actor=other, reason="Left"),
+    )
+    assert isinstance(refused, AccessRefused)
+    assert list(Person.objects.filter(groups__name=access.SUPER_ADMINISTRATOR)) == [one]
 
 
 def test_rights_kept_apart_stay_apart_where_two_grant_at_once() -> None:

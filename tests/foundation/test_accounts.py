@@ -36,6 +36,22 @@ def test_grant_and_withdrawal_are_recorded_with_reason() -> None:
     ]
 
 
+def test_the_last_of_the_keys_is_not_taken(signed_in: SignIn) -> None:
+    keys, closed = _with_keys(), make_person("离职", "super_administrator", is_active=False)
+    page = signed_in(keys).post(
+        reverse("access-withdraw", args=[keys.number, "super_administrator"]), {"reason": "I move to another team"}
+    )
+    assert page.status_code == 422
+    assert "This is the last super-administrator." in page.content.decode()
+    assert Person.objects.get(pk=keys.pk).access_roles == {"super_administrator"}
+    assert not AuditEntry.objects.exists()
+
+    withdraw_access(closed, access.SUPER_ADMINISTRATOR, actor=keys, reason="Left the company")
+    second = make_person("贺丽", "super_administrator")
+    withdraw_access(keys, access.SUPER_ADMINISTRATOR, actor=second, reason="Handed over")
+    assert list(Person.objects.filter(groups__name="super_administrator")) == [second]
+
+
 @pytest.mark.requirement("A38")
 @pytest.mark.parametrize(
     ("held", "wanted"),

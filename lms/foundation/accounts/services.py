@@ -43,14 +43,23 @@ def grant_access(person: Person, role: str, *, actor: Person | None, reason: str
 
 
 def withdraw_access(person: Person, role: str, *, actor: Person | None, reason: str) -> None:
-    """Take the access role back; twice is once."""
+    """Take the access role back; twice is once. Refuses to take the last of the keys."""
     with transaction.atomic():
-        take_the_chain()  # two who grant at once see each other's: rights kept apart stay apart
+        take_the_chain()  # of two who take each other's keys at once, the second finds the last one and refuses
         held = set(person.groups.values_list("name", flat=True))
         if role not in held:
             return
+        if role == access.SUPER_ADMINISTRATOR:
+            refuse_last_of_the_keys(person)
         person.groups.remove(*person.groups.filter(name=role))
         _record(person, held, held - {role}, actor, reason)
+
+
+def refuse_last_of_the_keys(person: Person) -> None:
+    """Refuse where nobody else with an open account could grant access. Call it with the chain taken."""
+    others = Person.objects.filter(groups__name=access.SUPER_ADMINISTRATOR, is_active=True).exclude(pk=person.pk)
+    if not others.exists():
+        raise AccessRefused(_("This is the last super-administrator. Grant the role to somebody else first."))
 
 
 def _record(person: Person, before: set[str], after: set[str], actor: Person | None, reason: str) -> None:

@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 
 from lms.foundation.accounts import access
 from lms.foundation.accounts.models import Person
-from lms.foundation.accounts.services import AccessRefused
+from lms.foundation.accounts.services import AccessRefused, refuse_last_of_the_keys
 from lms.foundation.audit.services import record_change, take_the_chain
 
 
@@ -101,9 +101,8 @@ def deactivate(person: Person, *, actor: Person, reason: str) -> None:
         raise AccessRefused(_("Nobody closes their own account. Ask another administrator."))
     with transaction.atomic():
         take_the_chain()  # of two who close each other's account at once, the second is the last and stays
-        keepers = Person.objects.filter(groups__name=access.SUPER_ADMINISTRATOR, is_active=True)
-        if list(keepers.values_list("pk", flat=True)) == [person.pk]:
-            raise AccessRefused(_("This is the last super-administrator. Grant the role to somebody else first."))
+        if person.groups.filter(name=access.SUPER_ADMINISTRATOR).exists():
+            refuse_last_of_the_keys(person)
         _set_active(person, False, actor, reason)
     end_sessions(person)
 
