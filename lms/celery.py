@@ -1,8 +1,10 @@
 """The Celery application: Redis in production, the file system beside an embedded installation."""
 
 import os
+from typing import Any
 
 from celery import Celery
+from celery.signals import worker_ready
 from django.conf import settings
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "lms.settings.local")
@@ -23,6 +25,14 @@ def _file_system_folders() -> dict[str, str]:
         "control_folder": str(folder / "control"),
         "processed_folder": str(folder / "processed"),
     }
+
+
+@worker_ready.connect
+def _recover_jobs(**_: Any) -> None:
+    """A worker that comes up looks after what the one before it left, also where no beat runs."""
+    from django.core.management import call_command  # the applications are loaded by now
+
+    call_command("recover_jobs")
 
 
 if str(settings.CELERY_BROKER_URL).startswith("filesystem"):

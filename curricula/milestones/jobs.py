@@ -17,7 +17,7 @@ from django.utils.translation import gettext_lazy, ngettext
 from curricula.milestones.editing import Changed, Wanted, change_milestone, due_days_from
 from curricula.milestones.models import GoLive, Milestone
 from curricula.milestones.services import Moved, MoveRefused, due_days_asked, move_go_live
-from lms.foundation.api import Refusal, Report, clock, job_kind, start_job
+from lms.foundation.api import Refusal, Report, access, clock, job_kind, start_job
 from lms.foundation.models import Job, JobState, Person
 from lms.foundation.templatetags.wording import number
 
@@ -29,7 +29,7 @@ GIVEN_UP_AFTER = timedelta(hours=1)
 """a job that has not ended by then has lost its worker, and no longer keeps others from moving"""
 
 
-@job_kind(MOVE, gettext_lazy("Moving a go-live"))
+@job_kind(MOVE, gettext_lazy("Moving a go-live"), again=access.may_edit_matrix)
 def move_in_background(job: Job, report: Report) -> None:
     """Move as the job's owner; a second run is refused because the day is reached."""
     wanted = job.parameters
@@ -45,7 +45,7 @@ def move_in_background(job: Job, report: Report) -> None:
     job.result_url = reverse("go-live", args=[go_live.code])
 
 
-@job_kind(MOVE_MILESTONE, gettext_lazy("Moving a milestone"))
+@job_kind(MOVE_MILESTONE, gettext_lazy("Moving a milestone"), again=access.may_edit_matrix)
 def change_in_background(job: Job, report: Report) -> None:
     """Change the milestone as the job's owner; a second run finds its own change and is refused."""
     wanted = job.parameters

@@ -21,7 +21,16 @@ from curricula.milestones.models import GoLive, Milestone
 from curricula.milestones.preview import MoveEffect, effect_of_move
 from curricula.milestones.services import MoveRefused, check_move, due_days_asked, move_go_live
 from curricula.organisation.queries import departments_read_by
-from lms.foundation.api import Refusal, access, clock, render_listing, require_access, signed_in_person
+from lms.foundation.api import (
+    Refusal,
+    access,
+    clock,
+    may_start_again,
+    render_listing,
+    require_access,
+    settle_lost_job,
+    signed_in_person,
+)
 from lms.foundation.models import AuditEntry, Job, Person
 
 
@@ -144,9 +153,11 @@ def _moved(request: HttpRequest, shown: GoLive, wanted: dict[str, Any]) -> HttpR
 
 
 def _progress(request: HttpRequest, kind: str, code: str, uuid: UUID, heading: str, back_url: str) -> HttpResponse:
-    job = get_object_or_404(Job, uuid=uuid, kind=kind, parameters__subject=code, owner=signed_in_person(request))
+    owner = signed_in_person(request)
+    job = settle_lost_job(get_object_or_404(Job, uuid=uuid, kind=kind, parameters__subject=code, owner=owner))
     template = "jobs/bar.html" if request.headers.get("HX-Request") else "jobs/progress.html"
     context = {"job": job, "poll_url": request.path, "heading": heading, "back_url": back_url}
+    context["may_start_again"] = may_start_again(job, owner)
     return render(request, template, context)
 
 

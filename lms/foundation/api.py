@@ -28,7 +28,8 @@ if TYPE_CHECKING:
     )
     from lms.foundation.audit.verify import Finding, chain_head, record_verifier, verify_audit_trail
     from lms.foundation.jobs.files import attach_file
-    from lms.foundation.jobs.services import Report, job_kind, run_job, start_job
+    from lms.foundation.jobs.recovery import settle_lost_job
+    from lms.foundation.jobs.services import Report, job_kind, may_start_again, run_job, start_job
     from lms.foundation.listing import Column, Filter, Listing, ListingPage, render_listing
     from lms.foundation.signatures.queries import signatures_by, signatures_on
     from lms.foundation.signatures.services import SignatureRefused, confirm_signer, is_genuine, sign
@@ -57,7 +58,9 @@ _LATE = {
     "attach_file": "jobs.files",
     "job_kind": "jobs.services",
     "Report": "jobs.services",
+    "may_start_again": "jobs.services",
     "run_job": "jobs.services",
+    "settle_lost_job": "jobs.recovery",
     "start_job": "jobs.services",
     "Column": "listing",
     "Filter": "listing",
@@ -104,6 +107,7 @@ __all__ = [
     "is_chinese",
     "is_genuine",
     "job_kind",
+    "may_start_again",
     "page_of",
     "pick",
     "prepared",
@@ -114,6 +118,7 @@ __all__ = [
     "render_listing",
     "require_access",
     "run_job",
+    "settle_lost_job",
     "sign",
     "signatures_by",
     "signatures_on",

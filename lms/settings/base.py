@@ -200,6 +200,7 @@ CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
 _RUN = "plimsoll.run_command"
 CELERY_BEAT_SCHEDULE = {
     "hand in what ran out of time": {"task": _RUN, "schedule": 60.0, "args": ["submit_overdue_attempts"]},
+    "jobs that got stuck": {"task": _RUN, "schedule": 60.0, "args": ["recover_jobs"]},
     "close accounts of leavers": {"task": _RUN, "schedule": crontab("5", "16"), "args": ["deactivate_leavers"]},
     "certificates due, and ending soon": {
         "task": _RUN,
@@ -219,8 +220,9 @@ CELERY_BEAT_SCHEDULE = {
     "records unaltered": {"task": _RUN, "schedule": crontab("0", "19"), "args": ["verify_records"]},
 }
 BROKER_FOLDER = HOME / "broker"
+# Somebody waits while a job is handed over: a broker that does not answer is given up within seconds (the job is kept).
 CELERY_BROKER_TRANSPORT_OPTIONS: dict[str, object] = (
-    {"visibility_timeout": 3600} if ENV.celery_broker_url.startswith("redis") else {}
+    {"visibility_timeout": 3600, "socket_connect_timeout": 2} if ENV.celery_broker_url.startswith("redis") else {}
 )
 # Wagtail's own background work (search index updates) runs inside the request: it is small here, and a page that was
 # just published must be found at once (decision 0005).

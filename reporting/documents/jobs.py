@@ -3,7 +3,7 @@
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from lms.foundation.api import attach_file, job_kind
+from lms.foundation.api import access, attach_file, job_kind
 from lms.foundation.models import Job
 from reporting.documents.readiness_report.rendering import readiness_report
 from reporting.snapshots.models import Snapshot
@@ -12,7 +12,7 @@ from reporting.snapshots.taking import Report
 PRINT = "readiness-report"
 
 
-@job_kind(PRINT, gettext_lazy("Readiness report"))
+@job_kind(PRINT, gettext_lazy("Readiness report"), again=access.may_read_all_records)
 def print_report(job: Job, report: Report) -> None:
     """Render the report of the snapshot named in the parameters and keep it as the job's file."""
     report(0, 2, _("Setting the pages"))

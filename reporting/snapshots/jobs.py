@@ -5,14 +5,14 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from curricula.models import GoLive
-from lms.foundation.api import job_kind
+from lms.foundation.api import access, job_kind
 from lms.foundation.models import Job
 from reporting.snapshots.taking import Report, take_snapshot
 
 TAKE = "take-snapshot"
 
 
-@job_kind(TAKE, gettext_lazy("Taking a snapshot"))
+@job_kind(TAKE, gettext_lazy("Taking a snapshot"), again=access.may_edit_matrix)
 def take(job: Job, report: Report) -> None:
     """Take a snapshot of the go-live named in the parameters; its page is the result."""
     go_live = GoLive.objects.get(code=job.parameters["go_live"])

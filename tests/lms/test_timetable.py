@@ -26,7 +26,7 @@ def test_the_timetable_names_commands_that_exist() -> None:
     assert named - set(get_commands()) == set()
     assert named == {
         "submit_overdue_attempts", "deactivate_leavers", "issue_qualifications", "rebuild_assignments", "rebuild_coverage",
-        "verify_records",
+        "verify_records", "recover_jobs",
     }  # fmt: skip
     assert {entry["task"] for entry in settings.CELERY_BEAT_SCHEDULE.values()} == {run_command_task.name}
 

@@ -2,16 +2,17 @@
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from lms.exchange.people.models import PeopleImport
 from lms.exchange.people.services import apply_import, make_dry_run
-from lms.foundation.api import Report, job_kind, start_job
+from lms.foundation.api import Report, access, job_kind, start_job
 from lms.foundation.models import Job, Person
 
 READ, APPLY = "people-import.read", "people-import.apply"
 
 
-@job_kind(READ)
+@job_kind(READ, gettext_lazy("Reading a people file"), again=access.may_import_people)
 def read_in_background(job: Job, report: Report) -> None:
     """Make the dry run of one received file."""
     people_import = PeopleImport.objects.get(uuid=job.parameters["import"])
@@ -21,7 +22,7 @@ def read_in_background(job: Job, report: Report) -> None:
     job.result_url = page_of(people_import)
 
 
-@job_kind(APPLY)
+@job_kind(APPLY, gettext_lazy("Applying a people file"), again=access.may_import_people)
 def apply_in_background(job: Job, report: Report) -> None:
     """Apply one dry run; whoever started the job is the one who applied it."""
     people_import = PeopleImport.objects.get(uuid=job.parameters["import"])

@@ -23,7 +23,15 @@ from lms.exchange.people.services import (
     undo_import,
 )
 from lms.exchange.people.workbook import people_workbook, template_workbook
-from lms.foundation.api import access, clock, render_listing, require_access, signed_in_person
+from lms.foundation.api import (
+    access,
+    clock,
+    may_start_again,
+    render_listing,
+    require_access,
+    settle_lost_job,
+    signed_in_person,
+)
 
 LARGE_FILE_BYTES = 200_000
 """some 3,000 rows: more than a second of reading and planning"""
@@ -60,6 +68,8 @@ def people_import_file(request: HttpRequest, uuid: UUID) -> HttpResponseBase:
     received = get_object_or_404(
         PeopleImport.objects.select_related("job", "received_by", "applied_by", "undone_by"), uuid=uuid
     )
+    if received.job is not None:
+        settle_lost_job(received.job)
     return render_listing(
         request,
         rows_of(received),
@@ -79,7 +89,10 @@ def people_import_file(request: HttpRequest, uuid: UUID) -> HttpResponseBase:
 def people_import_progress(request: HttpRequest, uuid: UUID) -> HttpResponse:
     """The progress bar of a file that is being read or applied."""
     received = get_object_or_404(PeopleImport.objects.select_related("job"), uuid=uuid, job__isnull=False)
-    return render(request, "jobs/bar.html", {"job": received.job, "poll_url": request.path})
+    assert received.job is not None, "asked for above"
+    job = settle_lost_job(received.job)
+    context = {"job": job, "poll_url": request.path, "may_start_again": may_start_again(job, signed_in_person(request))}
+    return render(request, "jobs/bar.html", context)
 
 
 @require_access(access.may_import_people)

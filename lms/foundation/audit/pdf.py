@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from lms.foundation import clock
+from lms.foundation.accounts import access
 from lms.foundation.audit.listings import trail_listing
 from lms.foundation.audit.models import AuditEntry
 from lms.foundation.audit.verify import chain_head
@@ -21,7 +22,7 @@ MOST_ROWS = 3000
 """entries: some two hundred pages; whoever needs more takes the CSV, or narrows the days"""
 
 
-@job_kind(KIND, gettext_lazy("Audit trail as PDF"))
+@job_kind(KIND, gettext_lazy("Audit trail as PDF"), again=access.may_read_audit_trail)
 def make_trail_pdf(job: Job, report: Report) -> None:
     """Write the entries that answer the job's query, newest first."""
     matching = ListingPage(trail_listing(), QueryDict(job.parameters.get("query", ""))).matching

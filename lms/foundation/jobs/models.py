@@ -3,6 +3,7 @@
 import uuid
 
 from django.db import models
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 
@@ -15,8 +16,16 @@ class JobState(models.TextChoices):
     FAILED = "failed", _("Failed")
 
 
+class Failure(models.TextChoices):
+    """Why a job did not come to its end."""
+
+    REFUSED = "refused", _("Refused")
+    FAULT = "fault", _("Fault")
+    LOST = "lost", _("Worker lost")
+
+
 class Job(models.Model):
-    """One piece of long work, made by `start_job`; only its worker changes it."""
+    """One piece of long work, made by `start_job`. Changed by the worker of its present run, and by who recovers it."""
 
     uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     kind = models.CharField(_("kind"), max_length=60)
@@ -29,6 +38,13 @@ class Job(models.Model):
     result = models.JSONField(default=dict)
     result_url = models.CharField(max_length=300, blank=True)
     error = models.TextField(blank=True)
+    failure = models.CharField(max_length=10, choices=Failure, blank=True)
+    # Counts up when somebody starts it again; only the newest run may write.
+    run = models.PositiveSmallIntegerField(default=1)
+    # Until when a running job's worker is taken for alive; it renews this itself.
+    lease_until = models.DateTimeField(null=True)
+    # When it was last put in the queue; empty: the queue could not be reached.
+    sent_at = models.DateTimeField(null=True)
     created_at = models.DateTimeField()
     started_at = models.DateTimeField(null=True)
     finished_at = models.DateTimeField(null=True)
@@ -37,7 +53,11 @@ class Job(models.Model):
         verbose_name = _("job")
         verbose_name_plural = _("jobs")
         ordering = ["-created_at"]
-        indexes = [models.Index(fields=["owner", "-created_at"], name="jobs_of_person")]
+        indexes = [
+            models.Index(fields=["owner", "-created_at"], name="jobs_of_person"),
+            # every minute: what is under way, to find what has been lost
+            models.Index(fields=["state"], condition=Q(state__in=["waiting", "running"]), name="jobs_under_way"),
+        ]
 
     def __str__(self) -> str:
         return f"{self.kind} {self.state}"

@@ -3,17 +3,21 @@
 from typing import Any
 from uuid import UUID
 
+from django.contrib import messages
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+from django.views.decorators.http import require_POST
 
 from lms.foundation.accounts import access
-from lms.foundation.accounts.gate import require_access
+from lms.foundation.accounts.gate import require_access, signed_in_person
+from lms.foundation.errors import Refusal
 from lms.foundation.jobs.files import file_of
 from lms.foundation.jobs.models import Job, JobState
-from lms.foundation.jobs.services import name_of_kind
+from lms.foundation.jobs.recovery import settle_lost_job, start_again
+from lms.foundation.jobs.services import may_start_again, name_of_kind
 from lms.foundation.listing import Column, Filter, Listing, render_listing
 from lms.foundation.templatetags.shapes import state as state_mark
 
@@ -43,15 +47,28 @@ def jobs(request: HttpRequest) -> HttpResponseBase:
 @require_access(access.is_signed_in)
 def job(request: HttpRequest, uuid: UUID) -> HttpResponse:
     """One job; asked by its own page every second for the bar alone, while it runs."""
-    row = _own(request, uuid)
+    row = settle_lost_job(_own(request, uuid))
     context: dict[str, Any] = {
         "job": row,
+        "may_start_again": may_start_again(row, signed_in_person(request)),
         "heading": name_of_kind(row.kind),
         "poll_url": reverse("job", args=[row.uuid]),
         "back_url": reverse("jobs"),
     }
     part_only = getattr(request, "htmx", False) and not request.htmx.boosted  # type: ignore[attr-defined]
     return render(request, "jobs/bar.html" if part_only else "jobs/progress.html", context)
+
+
+@require_access(access.is_signed_in)
+@require_POST
+def job_again(request: HttpRequest, uuid: UUID) -> HttpResponse:
+    """Start one's own job again that broke off; its progress page follows."""
+    row = _own(request, uuid)
+    try:
+        start_again(row, actor=signed_in_person(request))
+    except Refusal as refusal:
+        messages.error(request, str(refusal))
+    return redirect("job", uuid=row.uuid)
 
 
 @require_access(access.is_signed_in)
