@@ -3,10 +3,21 @@
 from typing import Any
 
 import pytest
+from django.conf import settings
 from django.core.cache import cache
 from django.test import TransactionTestCase
+from django.utils import translation
+from hypothesis import HealthCheck
+from hypothesis import settings as hypothesis_settings
 
 from lms.foundation.append_only import remove_triggers
+
+# How fast an example is made or run says something about the machine, nothing about the product.
+hypothesis_settings.register_profile("plimsoll", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+hypothesis_settings.register_profile(
+    "thorough", hypothesis_settings.get_profile("plimsoll")
+)  # see properties/effort.py
+hypothesis_settings.load_profile("plimsoll")
 
 _flush_after_test = TransactionTestCase._fixture_teardown  # type: ignore[attr-defined]  # not in the stubs
 
@@ -72,3 +83,9 @@ def make_wagtail_roots() -> None:
 @pytest.fixture(autouse=True)
 def _fresh_cache() -> None:
     cache.clear()
+
+
+@pytest.fixture(autouse=True)
+def _default_language() -> None:
+    """A request leaves the language of its reader active in the thread; the next test would read its texts in it."""
+    translation.activate(settings.LANGUAGE_CODE)

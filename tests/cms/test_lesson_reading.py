@@ -7,6 +7,7 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.test import Client
 from django.urls import reverse
+from django.utils import translation
 
 from cms.lessons.content import ReadingContent
 from cms.lessons.errors import LessonRefused
@@ -263,7 +264,7 @@ def test_finishing_a_micro_lesson_leads_to_its_last_card_and_not_back_to_the_fir
 def test_a_micro_lesson_of_more_than_three_minutes_is_not_saved() -> None:
     page = make_micro()
     page.minutes = 4
-    with pytest.raises(ValidationError, match="At most 3 minutes"):
+    with translation.override("en"), pytest.raises(ValidationError, match="At most 3 minutes"):
         page.full_clean()
 
 

@@ -4,6 +4,7 @@ import uuid
 
 import pytest
 from django.db import DatabaseError, connection, transaction
+from django.utils import translation
 
 from lms.foundation.api import Refusal, record_change, record_changes
 from lms.foundation.append_only import append_only_tables
@@ -31,7 +32,8 @@ def test_entry_says_who_from_where_when_what_and_why() -> None:
 
     entry.refresh_from_db()
     assert (entry.actor, entry.actor_name, entry.origin, entry.reason) == (lead, "吴岚", "10.1.2.3", "New wave")
-    assert entry.differences == [("on", "2026-12-01", "2026-12-08")]
+    with translation.override("en"):
+        assert entry.differences == [("on", "2026-12-01", "2026-12-08")]
     assert entry.at.tzinfo is not None
 
 

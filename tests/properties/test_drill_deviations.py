@@ -37,11 +37,12 @@ from scenarios.grading.api import grade, load_catalogue
 from scenarios.grading.binding import bound
 from scenarios.grading.opening import saved_names
 from scenarios.grading.paths import PathStep
+from tests.properties.effort import examples
 from tests.scenarios.grading.drills import drill, opened, recorded, text_of
 
 ENTRIES, _PROBLEMS = load_catalogue(text_of("index.yaml"), file="index.yaml")
 BUILT = [entry.id for entry in ENTRIES if entry.is_built]
-EXAMPLES = 4
+EXAMPLES = examples(4)
 """Straying plays a drill in the ordinary run; each is some twenty commands. `--hypothesis-profile=thorough` takes more."""
 PLAYED: Counter[str] = Counter()
 REVERSALS = {

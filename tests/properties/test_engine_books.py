@@ -27,6 +27,7 @@ from scenarios.engine.api import (
     submit,
     verify_chain,
 )
+from tests.properties.effort import examples
 
 BASE = dataset("S")
 COUNTS: Counter[str] = Counter()
@@ -203,7 +204,7 @@ def test_books_keep_their_promises_whatever_people_do() -> None:
     run_state_machine_as_test(  # type: ignore[no-untyped-call]
         Office,
         settings=settings(
-            max_examples=30,
+            max_examples=examples(30),
             stateful_step_count=35,
             deadline=None,
             suppress_health_check=list(HealthCheck),

@@ -16,6 +16,7 @@ from scenarios.engine.api import (
     start_state,
     submit,
 )
+from tests.properties.effort import examples
 
 START = start_state(dataset("S"), clock="2026-12-01T09:00")
 NAMES = sorted(command_specs())
@@ -55,7 +56,7 @@ USERS = st.sampled_from(sorted(dataset("S").master("USER"))) | st.text(max_size=
     user=USERS,
     seat=st.sampled_from(("learner", "system")),
 )
-@settings(max_examples=400, deadline=None, derandomize=True)
+@settings(max_examples=examples(400), deadline=None, derandomize=True)
 def test_any_input_ends_in_events_or_a_named_refusal(name: str, args: dict[str, object], user: str, seat: str) -> None:
     decision = decide(START, Command(name, args, user=user, seat=seat))
     if isinstance(decision, Refusal):
@@ -66,7 +67,7 @@ def test_any_input_ends_in_events_or_a_named_refusal(name: str, args: dict[str, 
 
 
 @given(name=st.sampled_from(NAMES), data=st.data())
-@settings(max_examples=300, deadline=None, derandomize=True)
+@settings(max_examples=examples(300), deadline=None, derandomize=True)
 def test_ill_formed_fields_are_named(name: str, data: st.DataObject) -> None:
     """The fields a command really has, with values of any shape."""
     spec = command_specs()[name]

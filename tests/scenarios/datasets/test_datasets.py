@@ -1,7 +1,6 @@
 """The sandbox company is the same on every machine, of the size promised, and its books tie before anybody starts."""
 
 import json
-import time
 
 import pytest
 
@@ -36,12 +35,6 @@ def test_medium_company_has_the_size_of_a_company() -> None:
     assert {kind: counts[kind] for kind in wanted if counts[kind] < wanted[kind]} == {}
     assert (len(content["lots"]) >= 900, len(content["stock"]) >= 1400, len(content["edges"]) >= 2600) == (True,) * 3
     assert len(json.dumps(content, ensure_ascii=False, separators=(",", ":")).encode()) <= 1_500_000
-
-
-def test_medium_company_is_made_in_time() -> None:
-    started = time.perf_counter()
-    build_content("M")
-    assert time.perf_counter() - started < 2
 
 
 def test_drills_find_what_they_need() -> None:
