@@ -3,14 +3,16 @@
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
 
 from django.utils.translation import gettext as _
 
 from lms.foundation.api import pick
+from scenarios.drills.entered import Entered, entered, in_one_line, lost_company, subject_of
 from scenarios.drills.models import GradeMark, GradeResult
-from scenarios.engine.api import JournalEntry, Outcome
-from scenarios.grading.api import Scenario, command_text, document_text, hint_number
+from scenarios.engine.api import JournalEntry, Outcome, State
+from scenarios.grading.api import Scenario, hint_number
+from scenarios.sandbox.label_packs import active_pack
+from scenarios.sandbox.wording import Words
 
 LINE_FROM, LINE_TO, LABEL_ROOM = 14, 746, 90
 """pixels of the drawing: where the line begins and ends, and how far two labels must stand apart"""
@@ -23,11 +25,14 @@ class JournalLine:
     seq: int
     number: int
     clock: str
-    user: str
+    who: str
     command: str
-    arguments: str
+    subject: str
+    summary: str
+    fields: tuple[Entered, ...]
     kind: str
     outcome: str
+    why: str
     counts_for: str
     is_mine: bool
 
@@ -43,9 +48,17 @@ class Dot:
 
 
 def journal_lines(
-    scenario: Scenario, entries: Sequence[JournalEntry], result: GradeResult | None, marks: Sequence[GradeMark]
+    scenario: Scenario,
+    entries: Sequence[JournalEntry],
+    result: GradeResult | None,
+    marks: Sequence[GradeMark],
+    state: State | None = None,
 ) -> list[JournalLine]:
-    """Return the rows since the opening, without the engine's own bookkeeping; before a grade they count for nothing."""
+    """Return the rows since the opening, without the engine's own bookkeeping; before a grade they count for nothing.
+
+    People and records bear the names that they have in `state`; without one (its company is lost) their numbers stand.
+    """
+    words = Words(state or lost_company(), pick("zh", "en"), active_pack())
     worth = _worth(result, marks) if result is not None else {}
     seats = {seat.id for seat in scenario.seats}
     shown = [
@@ -53,7 +66,7 @@ def journal_lines(
         for entry in entries
         if entry.command.name not in {"inject.fire", "clock.advance"} or entry.command.seat in seats
     ]
-    return [_line(entry, number, worth, seats) for number, entry in enumerate(shown, start=1)]
+    return [_line(entry, number, worth, seats, words) for number, entry in enumerate(shown, start=1)]
 
 
 def _worth(result: GradeResult, marks: Sequence[GradeMark]) -> Mapping[int, str]:
@@ -68,10 +81,10 @@ def _worth(result: GradeResult, marks: Sequence[GradeMark]) -> Mapping[int, str]
     return {seq: separator.join(texts) for seq, texts in words.items()}
 
 
-def _line(entry: JournalEntry, number: int, worth: Mapping[int, str], seats: set[str]) -> JournalLine:
-    kind = kind_of(entry)
+def _line(entry: JournalEntry, number: int, worth: Mapping[int, str], seats: set[str], words: Words) -> JournalLine:
+    kind, subject, fields = kind_of(entry), subject_of(entry, words), entered(entry, words)
     code = entry.refusal.code if entry.refusal is not None else ""
-    words = {
+    outcomes = {
         "look": _("Looked up"),
         "done": _("Accepted"),
         "refused": _("Refused, %(code)s") % {"code": code},
@@ -81,14 +94,22 @@ def _line(entry: JournalEntry, number: int, worth: Mapping[int, str], seats: set
         seq=entry.seq,
         number=number,
         clock=entry.at[-5:],
-        user=entry.command.user,
-        command=pick(command_text(entry.command.name).zh, command_text(entry.command.name).en),
-        arguments=arguments_text(entry),
+        who=_who(entry.command.user, words),
+        command=words.command(entry.command.name),
+        subject=subject,
+        summary=subject or in_one_line(fields),
+        fields=tuple(fields),
         kind=kind,
-        outcome=words[kind],
+        outcome=outcomes[kind],
+        why=words.refusal(entry.refusal) if entry.refusal is not None else "",
         counts_for=worth.get(entry.seq, ""),
         is_mine=entry.command.seat in seats,
     )
+
+
+def _who(user: str, words: Words) -> str:
+    """Who gave a command, by name; what arrives by itself is brought by the sandbox."""
+    return _("The sandbox") if user == "system" else words.name_of("USER", user) or user
 
 
 def kind_of(entry: JournalEntry) -> str:
@@ -96,28 +117,6 @@ def kind_of(entry: JournalEntry) -> str:
     if hint_number(entry) is not None:
         return "hint"
     return {Outcome.LOOKED_UP: "look", Outcome.REFUSED: "refused"}.get(entry.outcome, "done")
-
-
-def arguments_text(entry: JournalEntry) -> str:
-    """Return a command's arguments as one short line."""
-    args = {key: value for key, value in entry.command.args.items() if key not in {"signature", "text", "facts"}}
-    if entry.command.name == "view.open":
-        name = document_text(str(args.get("kind")))
-        return f"{pick(name.zh, name.en)} {args.get('id', '')}"
-    if entry.command.name == "report.run":
-        name = document_text(str(args.get("report")))
-        return pick(name.zh, name.en)
-    if entry.command.name.startswith("message."):
-        return str(args.get("subject", ""))
-    return ", ".join(_short(value) for value in args.values())
-
-
-def _short(value: Any) -> str:
-    if isinstance(value, Mapping):
-        return " ".join(_short(item) for item in value.values())
-    if isinstance(value, list | tuple):
-        return " / ".join(_short(item) for item in value)
-    return str(value)
 
 
 def dots(lines: Sequence[JournalLine]) -> list[Dot]:

@@ -68,7 +68,8 @@ def drill_result(request: HttpRequest, uuid: ids.UUID) -> HttpResponse:
     attempt, result = _graded(request, uuid)
     marks = list(result.marks.all())
     scenario, entries = scenario_of(attempt), entries_of(attempt)
-    lines = journal_lines(scenario, entries, result, marks)
+    lost = is_lost(attempt)
+    lines = journal_lines(scenario, entries, result, marks, None if lost else state_of(attempt))
     context = {
         "attempt": attempt,
         "number": attempt_number(attempt),
@@ -93,7 +94,7 @@ def drill_result(request: HttpRequest, uuid: ids.UUID) -> HttpResponse:
         "evidence": evidence_details(attempt, result),
         "entries": len(entries),
         "parts": _parts(attempt, scenario),
-        "is_lost": is_lost(attempt),
+        "is_lost": lost,
     }
     return render(request, "scenarios/drills/result.html", context)
 
@@ -103,7 +104,7 @@ def drill_replay(request: HttpRequest, uuid: ids.UUID, seq: int) -> HttpResponse
     """The sandbox as it stood after one journal row, read only."""
     attempt, result = _graded(request, uuid)
     opening, entries = opening_of(attempt), entries_of(attempt)
-    lines = journal_lines(opening.scenario, entries, result, list(result.marks.all()))
+    lines = journal_lines(opening.scenario, entries, result, list(result.marks.all()), state_of(attempt))
     replay = replay_at(opening, entries, lines, seq)
     if replay is None:
         raise Http404

@@ -174,6 +174,8 @@ class Words:
         return self._say(key).format_map(_Places(words))
 
     def _argument(self, name: str, value: str, kind: str) -> str:
+        if name == "user":
+            return self.name_of("USER", value) or value
         if name in {"command", "kind"}:
             return self.command(value) if name == "command" else self.entity(value)
         if name == "document" and ":" in value:
