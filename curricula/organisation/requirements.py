@@ -11,10 +11,12 @@ from django.utils.translation import gettext as _
 
 from curricula.training.queries import assignments_in_force, with_status
 from curricula.training.vocabulary import Criticality, Method, Status
+from curricula.training.waiving import waivers_of
 from lms.foundation.api import Column, Filter, Listing
 from lms.foundation.models import Person
 from lms.foundation.templatetags.cells import crit
 from lms.foundation.templatetags.shapes import state as drawn_state
+from lms.foundation.templatetags.wording import day as day_text
 
 SHAPES = {
     Status.MET: "done",
@@ -28,8 +30,23 @@ SHAPES = {
 }
 
 
-def requirements_of(person: Person, day: date) -> Listing:
-    """The current cycles of a person's assignments that are in force on `day`."""
+def requirements_of(person: Person, day: date, *, may_waive: bool) -> Listing:
+    """The current cycles of a person's assignments that are in force on `day`; a lead who may finds the way to waive one."""
+    waivers = waivers_of(person, day)
+
+    def waiver(one: Any) -> str:
+        mark = waivers.get(one.activity_id)
+        return f"{mark.until.isoformat()} {mark.owner.shown_name}" if mark else ""
+
+    def drawn_waiver(one: Any) -> str:
+        mark = waivers.get(one.activity_id)
+        if mark is not None:
+            return f"{day_text(mark.until)} · {mark.owner.shown_name}"
+        return _("Waive") if may_waive and one.status != Status.MET else ""
+
+    def waiver_page(one: Any) -> str | None:
+        return reverse("waiver", args=[person.number, one.activity.code]) if drawn_waiver(one) else None
+
     rows = with_status(assignments_in_force(day).filter(person=person), day).select_related(
         "activity", "go_live", "posting__job_role"
     )
@@ -44,6 +61,7 @@ def requirements_of(person: Person, day: date) -> Listing:
             Column("go_live", _("Go-live"), value="go_live.code", sort="go_live__on"),
             Column("due_on", _("Due"), sort="due_on"),
             Column("status", _("State"), value=lambda one: Status(one.status).label, sort="status", show=_status),
+            Column("waiver", _("Waived until, owner"), value=waiver, show=drawn_waiver, link=waiver_page),
             Column("met_on", _("Met on"), sort="met_on"),
             Column("valid_until", _("Valid until"), sort="valid_until"),
             Column("attempts", _("Attempts made"), sort="attempts", align="end"),

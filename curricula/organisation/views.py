@@ -9,6 +9,7 @@ from curricula.organisation.listings import people_listing
 from curricula.organisation.models import Department
 from curricula.organisation.queries import may_read_person, people_read_by, reads_everybody, with_state
 from curricula.organisation.requirements import requirements_of
+from curricula.training.waiving import may_waive
 from lms.foundation.api import (
     access,
     clock,
@@ -47,7 +48,7 @@ def person(request: HttpRequest, number: str) -> HttpResponseBase:
     postings = with_state(subject.postings.order_by("-starts_on", "-is_main"), day)
     return render_listing(
         request,
-        requirements_of(subject, day),
+        requirements_of(subject, day, may_waive=may_waive(reader, subject)),
         "curricula/organisation/person.html",
         {
             "subject": subject,

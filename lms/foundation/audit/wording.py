@@ -103,6 +103,8 @@ FIELD_WORDS: dict[str, Any] = {
     "acknowledged_at": pgettext_lazy("audit field", "acknowledged at"),
     "cells": pgettext_lazy("audit field", "cells"),
     "on": pgettext_lazy("audit field", "on"),
+    "owner": pgettext_lazy("audit field", "owner"),
+    "mitigation": pgettext_lazy("audit field", "what is done instead"),
     "until": pgettext_lazy("audit field", "until"),
     "exam": pgettext_lazy("audit field", "exam"),
     "drill": pgettext_lazy("audit field", "drill"),

@@ -15,6 +15,7 @@ from lms.foundation.jobs.lease import LEASE
 from lms.foundation.jobs.models import Failure, Job, JobState
 from lms.foundation.jobs.services import finish, hand_over, is_repeatable, may_start_again
 from lms.foundation.templatetags.wording import moment
+from lms.foundation.text import is_chinese
 
 UNSENT_AFTER = timedelta(minutes=1)
 """a waiting job that is older and was not put in the queue did not get there"""
@@ -104,4 +105,4 @@ def _what_happened(job: Job) -> str:
         )
     else:
         then = _("Look whether its result is there before you begin it anew, and tell the administrator.")
-    return f"{happened} {then}"
+    return f"{happened}{'' if is_chinese() else ' '}{then}"
