@@ -2,7 +2,9 @@
 
 from curricula.milestones.loading import load_milestones
 from curricula.organisation.loading import load_organisation
+from curricula.processes.editing import describe_step, step_record
 from curricula.processes.loading import load_goals, load_processes
+from curricula.processes.publishing import publish_chain, standings_of
 from curricula.training.assigning import (
     differences_from_facts,
     rebuild_assignments,
@@ -29,6 +31,7 @@ __all__ = [
     "add_months",
     "assignments_in_force",
     "cells_in_force",
+    "describe_step",
     "differences_from_facts",
     "holds_on",
     "items_of",
@@ -39,11 +42,14 @@ __all__ = [
     "load_organisation",
     "load_processes",
     "open_draft",
+    "publish_chain",
     "publish_matrix",
     "rebuild_assignments",
     "refresh_assignments",
     "save_cell",
     "settle_outcome",
+    "standings_of",
     "status_on",
+    "step_record",
     "with_status",
 ]

@@ -12,4 +12,5 @@ class CurriculaConfig(AppConfig):
     def ready(self) -> None:
         """Make the job kinds and checks known to web, worker and commands."""
         import curricula.milestones.jobs  # importing registers them; tables are loaded only now
+        import curricula.processes.verifying
         import curricula.training.verifying  # noqa: F401 - likewise

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from lms.foundation.api import Refusal
 from lms.foundation.models import AuditEntry
 
-STEP, INDICATOR, MILESTONE = "step", "goal.indicator", "milestone"
+CHAIN, STEP, INDICATOR, MILESTONE = "chain", "step", "goal.indicator", "milestone"
 
 
 class EditRefused(Refusal):

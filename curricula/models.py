@@ -15,6 +15,7 @@ from curricula.organisation.models import (
 from curricula.processes.models import (
     BusinessObject,
     Chain,
+    ChainVersion,
     Goal,
     GoalIndicator,
     IndicatorReading,
@@ -44,6 +45,7 @@ __all__ = [
     "Blackout",
     "BusinessObject",
     "Chain",
+    "ChainVersion",
     "Department",
     "EvidenceFact",
     "GoLive",

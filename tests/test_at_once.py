@@ -11,8 +11,10 @@ from django.db import connection, transaction
 
 from curricula.milestones.editing import Wanted, change_milestone, milestone_record
 from curricula.milestones.services import move_go_live
-from curricula.models import EvidenceFact, GoLive, Milestone
+from curricula.models import ChainVersion, EvidenceFact, GoLive, Milestone
 from curricula.organisation.leavers import deactivate_leavers
+from curricula.processes.editing import describe_step, step_record
+from curricula.processes.publishing import publish_chain, standings_of
 from lms.foundation.accounts import standing
 from lms.foundation.api import AccessRefused, Refusal, access, clock, digest_of, grant_access, sign, withdraw_access
 from lms.foundation.models import AuditEntry, Meaning, Person, Signature
@@ -26,6 +28,7 @@ from scenarios.engine.api import Command
 from scenarios.sandbox.folding import state_of
 from scenarios.sandbox.models import Attempt
 from scenarios.sandbox.services import submit_command
+from tests.curricula.processes.test_process_pages import complete_step
 from tests.factories import make_person, make_posting
 from tests.records.exams.factories import make_bank
 from tests.records.qualifications.factories import day, make_type, passed
@@ -148,6 +151,31 @@ def test_a_threshold_moved_by_two_clicks_moves_once() -> None:
     _moved, refused = at_once(click, click)
     assert isinstance(refused, Refusal)
     assert ThresholdMove.objects.count() == 1
+
+
+def test_a_chain_published_in_two_windows_is_published_once() -> None:
+    step, lead = complete_step(), make_person("吴岚", "training_lead")
+    (seen,) = standings_of([step.chain])
+
+    def click() -> ChainVersion:
+        return publish_chain(seen.chain, signer=lead, reason="Review", opened=seen.digest, based_on=0)
+
+    one, other = at_once(click, click)
+    assert one == other == ChainVersion.objects.get()
+
+
+def test_a_step_described_while_its_chain_is_published_is_in_no_half_version() -> None:
+    step, lead = complete_step(), make_person("吴岚", "training_lead")
+    (seen,) = standings_of([step.chain])
+    record = step_record(step)
+    _described, refused = at_once(
+        lambda: describe_step(
+            step, {"trigger_en": "New"}, record["exceptions"], opened=digest_of(record), actor=lead, reason="Dock"
+        ),
+        lambda: publish_chain(seen.chain, signer=lead, reason="Review", opened=seen.digest, based_on=0),
+    )
+    assert isinstance(refused, Refusal)
+    assert not ChainVersion.objects.exists()
 
 
 def test_a_milestone_changed_while_its_go_live_moves_keeps_both() -> None:

@@ -1,13 +1,15 @@
 """What is missing or does not fit in the description of a step: blanks, conflicts of duty, gaps of duty."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
-from curricula.processes.models import Step, StepDuty
+from curricula.processes.editing import EXCEPTION_FIELDS
+from curricula.processes.models import Step, StepDuty, StepInterface
 
 # What a step must say before anybody is trained for it (requirement A29), in both languages.
 NEEDED_TEXTS = {
@@ -26,13 +28,25 @@ DUTY_WORDS = {
 }
 
 
+INTERFACE_FIELDS = ("content_zh", "content_en", "fallback_zh", "fallback_en")
+
+
 @dataclass(frozen=True)
 class Finding:
-    """One thing about a step that has to be looked at: a blank, a conflict, a gap, or a note on two people."""
+    """One thing about a step that has to be looked at: a blank, a conflict, a gap, or a note on two people.
+
+    `field` names the place in the editor where it is mended; empty where the content pack says it, not the editor.
+    """
 
     kind: str
     sentence: Any
     tone: str = "stop"
+    field: str = ""
+
+    @property
+    def is_serious(self) -> bool:
+        """Whether it has to be mended before the chain is published; a pair of people is only a note."""
+        return self.tone == "stop"
 
 
 def findings_of(step: Step) -> list[Finding]:
@@ -42,16 +56,41 @@ def findings_of(step: Step) -> list[Finding]:
 
 def blanks_of(step: Step) -> list[Finding]:
     """What the description does not say, in one language or in both."""
-    blank = [
-        label
-        for stem, label in NEEDED_TEXTS.items()
-        if not getattr(step, f"{stem}_zh").strip() or not getattr(step, f"{stem}_en").strip()
+    return [
+        Finding("blank", _("Not said in both languages: %(what)s.") % {"what": label}, field=field)
+        for field, label in _blanks(step)
     ]
-    if not list(step.exceptions.all()):
-        blank.append(_("exceptions"))
+
+
+def _blanks(step: Step) -> Iterator[tuple[str, Any]]:
+    """Field of the editor (the first language that lacks) and label of each blank."""
+    needed = {"name": pgettext_lazy("of a step", "name"), **NEEDED_TEXTS}
+    if step.is_critical:
+        needed["critical_why"] = _("why it is critical")
+    for stem, label in needed.items():
+        lacking = [name for name in (f"{stem}_zh", f"{stem}_en") if _is_blank(step, name)]
+        if lacking:
+            yield lacking[0], label
+    exceptions = list(step.exceptions.all())
+    if not exceptions:
+        yield "exceptions-0-what_zh", _("exceptions")
+    lacking = [
+        f"exceptions-{at}-{name}"
+        for at, one in enumerate(exceptions)
+        for name in EXCEPTION_FIELDS
+        if _is_blank(one, name)
+    ]
+    if lacking:
+        yield lacking[0], _("exceptions")
+    interface: StepInterface | None = getattr(step, "interface", None)
+    if interface is not None and any(_is_blank(interface, name) for name in INTERFACE_FIELDS):
+        yield "", _("interface")
     if not list(step.places.all()):
-        blank.append(_("places and shifts"))
-    return [Finding("blank", _("Not said in both languages: %(what)s.") % {"what": label}) for label in blank]
+        yield "", _("places and shifts")
+
+
+def _is_blank(one: Any, name: str) -> bool:
+    return not getattr(one, name).strip()
 
 
 def duty_findings_of(step: Step) -> list[Finding]:
@@ -59,12 +98,17 @@ def duty_findings_of(step: Step) -> list[Finding]:
     roles: dict[str, dict[str, str]] = defaultdict(dict)
     for duty in step.duties.all():
         roles[duty.kind][duty.job_role.code] = duty.job_role.name
-    does, checks, approves = (roles[kind] for kind in StepDuty.Kind.values)
+    return duty_findings(roles)
+
+
+def duty_findings(roles: Mapping[str, Mapping[str, str]]) -> list[Finding]:
+    """The same of job roles, code and name, by duty."""
+    does, checks, approves = (roles.get(kind, {}) for kind in StepDuty.Kind.values)
     found = [
         Finding("conflict", _("%(role)s does and approves this step.") % {"role": does[code]})
         for code in sorted(does.keys() & approves.keys())
     ]
-    found += [Finding("gap", sentence) for kind, sentence in DUTY_WORDS.items() if not roles[kind]]
+    found += [Finding("gap", sentence) for kind, sentence in DUTY_WORDS.items() if not roles.get(kind)]
     for one, other, sentence in (
         (does, checks, _("%(role)s does and checks: two different people are meant.")),
         (checks, approves, _("%(role)s checks and approves: two different people are meant.")),

@@ -16,8 +16,10 @@ from lms.foundation.templatetags.shapes import state as drawn_state
 
 
 def described_steps() -> QuerySet[Step]:
-    """Steps with everything that their findings look at: six queries, whatever the number."""
-    return Step.objects.select_related("chain").prefetch_related("duties__job_role", "places", "exceptions")
+    """Steps with everything that their findings look at: five queries, whatever the number."""
+    return Step.objects.select_related("chain", "interface").prefetch_related(
+        "duties__job_role", "places", "exceptions"
+    )
 
 
 def steps_listing() -> Listing:
@@ -55,7 +57,7 @@ def steps_listing() -> Listing:
 
 def serious(one: Step) -> list[Any]:
     """Findings that have to be mended; a pair of people is only a note."""
-    return [finding for finding in findings_of(one) if finding.tone == "stop"]
+    return [finding for finding in findings_of(one) if finding.is_serious]
 
 
 def _choices(model: type[Chain | JobRole | Site]) -> list[tuple[str, str]]:

@@ -1,6 +1,7 @@
 """The company's processes: chains of steps, what each step produces, who does, checks and approves it, and where."""
 
 import uuid
+from typing import Any
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -220,3 +221,31 @@ class StepPlace(models.Model):
 
     def __str__(self) -> str:
         return f"{self.step_id} {self.site_id} {self.shift_id}"
+
+
+class ChainVersion(AppendOnlyModel):
+    """A chain as it was published, whole and by itself, bound by a signature; made by `publish_chain`, never changed."""
+
+    chain = models.ForeignKey(Chain, on_delete=models.PROTECT, related_name="versions")
+    number = models.PositiveIntegerField(_("version"))
+    content = models.JSONField()
+    digest = models.CharField(_("digest"), max_length=64)
+    published_at = models.DateTimeField(_("published at"))
+    published_by = models.ForeignKey("foundation.Person", on_delete=models.PROTECT, related_name="+")
+    reason = models.TextField(_("reason"))
+    signature = models.OneToOneField("foundation.Signature", on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        ordering = ["chain", "-number"]
+        constraints = [
+            models.UniqueConstraint(fields=["chain", "number"], name="chain_version_once"),
+            models.CheckConstraint(condition=models.Q(number__gte=1), name="chain_versions_begin_at_one"),
+            models.CheckConstraint(condition=~models.Q(reason=""), name="chain_version_has_its_reason"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.chain_id} v{self.number}"
+
+    def step(self, code: str) -> dict[str, Any] | None:
+        """What this version says of a step; None where it has no such step."""
+        return next((one for one in self.content["steps"] if one["code"] == code), None)

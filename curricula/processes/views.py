@@ -11,11 +11,14 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
 from curricula.processes.acknowledging import GoalChanged, acknowledge, acknowledged_by, goal_record
-from curricula.processes.completeness import counted, findings_of
+from curricula.processes.comparing import step_differences
+from curricula.processes.completeness import Finding, counted, duty_findings, findings_of
+from curricula.processes.content import Record, in_words, step_in_words, step_record_of, whole_steps
 from curricula.processes.editing_views import may_edit_indicators, may_edit_steps
 from curricula.processes.goal_queries import read_goals
-from curricula.processes.listings import described_steps, steps_listing
-from curricula.processes.models import Chain, Goal
+from curricula.processes.listings import steps_listing
+from curricula.processes.models import Chain, Goal, Step, StepDuty
+from curricula.processes.publishing import newest_versions, standings_of
 from lms.foundation.api import (
     SignatureRefused,
     access,
@@ -32,38 +35,50 @@ from lms.foundation.models import Meaning
 @require_access(access.is_signed_in)
 def processes(request: HttpRequest) -> HttpResponseBase:
     """All steps, chain by chain, and how many of them have a conflict, a gap or a blank."""
-    found = counted(described_steps()) if not request.GET.get("export") else {}
-    context = {"chains": Chain.objects.all(), "conflicts": found.get("conflict", 0), "gaps": found.get("gap", 0)}
-    return render_listing(
-        request, steps_listing(), "curricula/processes/processes.html", {**context, "blanks": found.get("blank", 0)}
-    )
+    chains = list(Chain.objects.all())
+    standings = standings_of(chains) if not request.GET.get("export") else []
+    found = counted(step for standing in standings for step in standing.steps)
+    may_edit = may_edit_steps(request.user)
+    context = {
+        "chains": chains,
+        "conflicts": found.get("conflict", 0),
+        "gaps": found.get("gap", 0),
+        "blanks": found.get("blank", 0),
+        "changed": sum(standing.is_changed for standing in standings) if may_edit else 0,
+        "unpublished": sum(standing.newest is None for standing in standings) if may_edit else 0,
+    }
+    return render_listing(request, steps_listing(), "curricula/processes/processes.html", context)
 
 
 @require_GET
 @require_access(access.is_signed_in)
 def step(request: HttpRequest, code: str) -> HttpResponse:
-    """Everything that is known about one step."""
-    shown = get_object_or_404(
-        described_steps().prefetch_related(
-            "predecessors", "successors", "objects_touched", "activities__goals", "places__site", "places__shift"
-        ),
-        code=code,
-    )
-    duties: dict[str, list[Any]] = {kind: [] for kind in ("does", "checks", "approves")}
-    for duty in shown.duties.all():
-        duties[duty.kind].append(duty.job_role)
-    places: dict[Any, list[Any]] = {}
-    for place in sorted(shown.places.all(), key=lambda one: (one.site.code, one.shift.position)):
-        places.setdefault(place.site, []).append(place.shift)
+    """Everything that is known about one step: as published; for those who describe it as it stands, and what differs."""
+    shown = get_object_or_404(whole_steps().prefetch_related("successors", "activities__goals"), code=code)
+    may_edit = may_edit_steps(request.user)
+    newest = newest_versions().filter(chain=shown.chain_id).first()
+    published = newest.step(code) if newest else None
+    described = step_record_of(shown)
+    reads_published = published is not None and not may_edit
+    record = published if published is not None and reads_published else described
     context = {
         "step": shown,
-        "duties": duties,
-        "places": list(places.items()),
-        "interface": getattr(shown, "interface", None),
-        "findings": findings_of(shown),
-        "may_edit": may_edit_steps(request.user),
+        "said": step_in_words(record),
+        "before": Step.objects.filter(code__in=record["predecessors"]),
+        "newest": newest,
+        "is_published": published is not None,
+        "reads_published": reads_published,
+        "differences": step_differences(published, described) if published is not None and may_edit else (),
+        "findings": _notes_on(record) if reads_published else findings_of(shown),
+        "may_edit": may_edit,
     }
     return render(request, "curricula/processes/step.html", context)
+
+
+def _notes_on(record: Record) -> list[Finding]:
+    """What a published step has to be read with: a job role in two duties. Nothing else can have been published."""
+    said = in_words(record)
+    return duty_findings({kind: {role["code"]: role["name"] for role in said[kind]} for kind in StepDuty.Kind.values})
 
 
 @require_GET

@@ -18,6 +18,7 @@ from curricula import api as curricula
 from curricula.models import Activity, Assignment, AssignmentMark, EvidenceFact, LearningItem, Posting
 from lms.demo.company import demo_moment, write_people
 from lms.demo.history import Act, Plot, Task, invent_history
+from lms.demo.processes import publish_processes
 from lms.demo.roster import Somebody, invent_people
 from lms.demo.sittings import DrillRoom, ExamHall
 from lms.foundation.accounts.personas import demo_cast
@@ -88,6 +89,7 @@ class DemoBuilder:
             Stage("exams and practicals", lambda: _load_assessments(records, questions, company)),
             Stage("drills", lambda: (scenarios.sync_scenarios(), scenarios.load_drill_items(company))),
             Stage("people and postings", self._people),
+            Stage("published processes", lambda: publish_processes(company)),
             Stage("assignments", curricula.rebuild_assignments),
             Stage("paper certificates", self._papers),
             Stage("learning history", self._history),

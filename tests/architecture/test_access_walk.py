@@ -24,7 +24,8 @@ FOR_EVERYBODY = {
     "home", "my-path", "my-account", "my-qualifications", "signature-policy", "password-change", "exams", "drills",
     "drill-attempts", "drill-join", "lessons", "manuals", "knowledge", "search", "faq", "troubleshooting", "dictionary",
     "announcements",
-    "templates", "goals", "processes", "jobs", "signatures", "health", "design-catalogue", "sign-in", "password-set-done",
+    "templates", "goals", "processes", "chains", "jobs", "signatures", "health", "design-catalogue", "sign-in",
+    "password-set-done",
     "assessment-results", "access", "go-lives", "qualifications", "setting-templates", "offline-library",
 }  # fmt: skip
 OTHERS = ("cms/", "sso/")

@@ -12,6 +12,7 @@ Visit = Callable[..., Visitor]
 LEARNER = [
     "/my-path/", "/activities/ACT-P2P-01/", "/drills/", "/drills/P2P-01/", "/exams/", "/knowledge/", "/search/?q=收货",
     "/faq/", "/manuals/", "/dictionary/", "/announcements/", "/goals/", "/processes/", "/processes/P2P-40/",
+    "/processes/O2C-40/", "/processes/chains/", "/processes/chains/P2P/", "/processes/chains/P2P/versions/2/",
     "/my-account/", "/qualifications/mine/", "/drills/attempts/", "/lessons/", "/faq/troubleshooting/", "/templates/",
 ]  # fmt: skip
 LEAD = [
@@ -19,7 +20,7 @@ LEAD = [
     "/coverage/names/", "/cover/", "/proficiency/", "/readiness/", "/snapshots/", "/go-lives/", "/go-lives/W1/",
     "/exams/bank/", "/exams/results/", "/qualifications/", "/permissions/", "/jobs/", "/definitions/", "/thresholds/",
     "/drills/P2P-03/rules/", "/proficiency/confident-and-wrong/", "/go-lives/milestones/M1-UAT2/", "/processes/P2P-40/edit/",
-    "/goals/indicators/STD-1/",
+    "/goals/indicators/STD-1/", "/processes/O2C-40/", "/processes/chains/O2C/", "/processes/chains/O2C/publish/",
 ]  # fmt: skip
 ASSESSOR = ["/assessments/"]
 MANAGEMENT = ["/snapshots/1/", "/snapshots/1/sign/"]
