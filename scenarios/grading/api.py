@@ -23,7 +23,8 @@ from scenarios.grading.opening import Opening, OpeningRefusedError, open_drill, 
 from scenarios.grading.paths import Path, Played, load_path, play_path
 from scenarios.grading.problems import Problem
 from scenarios.grading.prose import RuleSentence, rules_as_prose
-from scenarios.grading.scenario import Expectation, Group, Hint, Mode, Scenario
+from scenarios.grading.rates import Rate
+from scenarios.grading.scenario import Expectation, Group, Hint, Mode, RateKind, Scenario
 from scenarios.grading.text import Text
 from scenarios.grading.trace import Trace
 from scenarios.grading.vocabulary import command_text, document_text
@@ -49,6 +50,8 @@ __all__ = [
     "PathReport",
     "Played",
     "Problem",
+    "Rate",
+    "RateKind",
     "RuleSentence",
     "Scenario",
     "Text",

@@ -22,6 +22,13 @@ NOT_PASSED = Text("正确路径没有通过。", "The solution does not pass.")
 PASSES = Text("错误路径得 {score} 分并通过了。", "The wrong path passes with {score}.")
 OTHER_FAILS = Text("应当不满足 {wanted}，实际不满足 {found}。", "Should fail {wanted}, but fails {found}.")
 OTHER_CRITICAL = Text("应当触发关键项 {wanted}，实际 {found}。", "Should fail critical {wanted}, but it was {found}.")
+OTHER_RATES = Text(
+    "应当达不到的比率：{wanted}，实际：{found}。", "Should fall short of {wanted}, but falls short of {found}."
+)
+NOT_WHOLE = Text(
+    "正确路径的 {kind} 只有 {done}/{planted}，应当全部做到。",
+    "The solution reaches {done} of {planted} for {kind}, not all of them.",
+)
 OTHER_REFUSED = Text("应当被 {wanted} 拒绝，实际 {found}。", "Should be refused by {wanted}, but it was {found}.")
 UNBOUND = Text("这些变量没有赋值：{names}。", "These names have no value: {names}.")
 SAMPLE_SEEDS = (0, 1, 2, 3, 5, 8, 13)
@@ -122,6 +129,11 @@ def _as_solution(grade: Grade) -> tuple[Text, ...]:
             if row.cost
         ]
         complaints.append(NOT_FULL.fill(score=grade.score, unmet="; ".join(unmet)))
+    complaints += [
+        NOT_WHOLE.fill(kind=rate.kind.value, done=rate.done, planted=rate.planted)
+        for rate in grade.rates
+        if rate.done != rate.planted
+    ]
     if not grade.passed and grade.mode is not Mode.GUIDED:
         complaints.append(NOT_PASSED)
     return tuple(complaints)
@@ -135,6 +147,8 @@ def _as_wrong(grade: Grade, wrong: WrongPath) -> tuple[Text, ...]:
         complaints.append(OTHER_FAILS.fill(wanted=_names(wrong.fails), found=_names(grade.unmet)))
     if set(grade.critical_failures) != wrong.critical:
         complaints.append(OTHER_CRITICAL.fill(wanted=_names(wrong.critical), found=_names(grade.critical_failures)))
+    if set(grade.short_rates) != wrong.rates:
+        complaints.append(OTHER_RATES.fill(wanted=_names(wrong.rates), found=_names(grade.short_rates)))
     codes = tuple(row.code for row in grade.refusals)
     if not set(wrong.refused) <= set(codes):
         complaints.append(OTHER_REFUSED.fill(wanted=_names(wrong.refused), found=_names(codes)))

@@ -21,6 +21,7 @@ NO_AUDITOR = Text(
 NO_REFERENCE = Text(
     "请注明条款号或程序（clause 或 procedure）。", "Name the clause or the procedure (clause or procedure)."
 )
+NO_RATE = Text("演练没有“{kind}”这个比率。", "The drill has no rate “{kind}”.")
 ORDER = Text("时限不能短于目标时间。", "The limit may not be shorter than the target.")
 FAR = Text("及格分应在 1 到 100 之间。", "The pass score lies between 1 and 100.")
 
@@ -74,6 +75,8 @@ def _check_paths(scenario: Scenario, top: Table) -> None:
         for name in sorted(path.fails | path.critical):
             if name not in known:
                 top.blame("wrong", UNKNOWN_MARK.fill(id=name))
+        for name in sorted(path.rates - {kind.value for kind in scenario.thresholds}):
+            top.blame("wrong", NO_RATE.fill(kind=name))
         for name in sorted(path.critical & set(known)):
             if not known[name].critical:
                 top.blame("wrong", NOT_CRITICAL.fill(id=name))

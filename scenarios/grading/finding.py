@@ -16,12 +16,16 @@ FULL, HALF, NO_CREDIT = Fraction(1), Fraction(1, 2), Fraction(0)
 
 @dataclass(frozen=True)
 class Finding:
-    """The share of the weight that is earned, what was found, the journal rows that show it, the objects concerned."""
+    """The share of the weight that is earned, what was found, the journal rows that show it, the objects concerned.
+
+    `tally` is how many of how many were right, where the rule counts things; bands of credit leave it as it is.
+    """
 
     credit: Fraction
     found: Text
     seqs: tuple[int, ...] = ()
     objects: frozenset[str] = frozenset()
+    tally: tuple[int, int] | None = None
 
     @property
     def met(self) -> bool:

@@ -14,6 +14,7 @@ from scenarios.grading.deductions import Deduction
 from scenarios.grading.finding import Finding
 from scenarios.grading.needless import needless
 from scenarios.grading.opening import Opening
+from scenarios.grading.rates import Rate, rates_of
 from scenarios.grading.scenario import Expectation, Group, Mode
 
 FULL_SCORE = Decimal(100)
@@ -65,6 +66,12 @@ class Grade:
     overtime: tuple[Deduction, ...]
     duration_minutes: int
     auditor: tuple[AuditorLine, ...]
+    rates: tuple[Rate, ...] = ()
+
+    @property
+    def short_rates(self) -> tuple[str, ...]:
+        """The rates that fall short of their thresholds; each alone fails the drill."""
+        return tuple(rate.kind.value for rate in self.rates if not rate.is_met)
 
     @property
     def critical_failures(self) -> tuple[str, ...]:
@@ -86,7 +93,8 @@ def grade(opening: Opening, state: State, *, answers: Mapping[str, Mapping[str, 
     """Grade what was done since the opening. `answers` is {question id: {"value": …, "confidence": …}}.
 
     score = 100 · Σ weight·credit / Σ weight − refusals − needless − hints − overtime, never under 0; passed when the
-    score reaches the line, no critical expectation is unmet and the mode counts (guided never does).
+    score reaches the line, no critical expectation is unmet, both rates of a data drill reach their thresholds and the
+    mode counts (guided never does).
     """
     scenario, mode = opening.scenario, opening.mode
     trace = opening.trace(state, answers)
@@ -106,13 +114,16 @@ def grade(opening: Opening, state: State, *, answers: Mapping[str, Mapping[str, 
     earned = _earned(marks)
     score = _tenth(max(Decimal(0), earned - sum((cost_of(rows) for rows in taken), Decimal(0))))
     critical = any(mark.is_critical_failure for mark in marks)
+    results = [(mark.expectation, mark.finding) for mark in marks]
+    rates = rates_of(results, scenario.thresholds)
+    is_verified = all(rate.is_met for rate in rates)
     return Grade(
         scenario_id=scenario.id,
         scenario_version=scenario.version,
         mode=mode,
         score=score,
         earned=_tenth(earned),
-        passed=score >= scenario.pass_score and not critical and mode is not Mode.GUIDED,
+        passed=score >= scenario.pass_score and not critical and is_verified and mode is not Mode.GUIDED,
         pass_score=scenario.pass_score,
         marks=marks,
         refusals=taken[0],
@@ -120,7 +131,8 @@ def grade(opening: Opening, state: State, *, answers: Mapping[str, Mapping[str, 
         hints=taken[2],
         overtime=taken[3],
         duration_minutes=trace.duration_minutes,
-        auditor=auditor_view(trace, [(mark.expectation, mark.finding) for mark in marks]),
+        auditor=auditor_view(trace, results),
+        rates=rates,
     )
 
 

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from scenarios.grading import assertions, constraints
 from scenarios.grading.crosschecks import crosscheck
+from scenarios.grading.planted import read_faults, read_shows, read_thresholds
 from scenarios.grading.problems import Problem
-from scenarios.grading.reading import Table, read_document
+from scenarios.grading.reading import Plain, Table, read_document
 from scenarios.grading.scenario import Expectation, Group, Scenario
 from scenarios.grading.sections import (
     read_fact,
@@ -58,10 +60,11 @@ def _scenario(top: Table) -> Scenario:
     _match(top, "id", ID, BAD_ID)
     _match(top, "version", VERSION, BAD_VERSION)
     allowed, passing = top.table("allowed"), top.table("pass")
+    start = read_start(top.table("start"))
     expectations = (
-        *(_assertion(table) for table in top.tables("end_state", required=True)),
-        *(_constraint(table) for table in top.tables("process", required=True)),
-        *(_answer(table) for table in top.tables("answers")),
+        *(_assertion(table, start.offered) for table in top.tables("end_state", required=True)),
+        *(_constraint(table, start.offered) for table in top.tables("process", required=True)),
+        *(_answer(table, start.offered) for table in top.tables("answers")),
     )
     scenario = Scenario(
         id=top.word("id"),
@@ -72,7 +75,7 @@ def _scenario(top: Table) -> Scenario:
         seats=tuple(read_seat(table) for table in top.tables("seats", required=True)),
         npcs=tuple(read_npc(table) for table in top.tables("npcs")),
         injects=tuple(read_inject(table) for table in top.tables("injects")),
-        start=read_start(top.table("start")),
+        start=start,
         brief=top.text("brief"),
         wanted=tuple(read_sentence(table) for table in top.tables("wanted", required=True)),
         facts=tuple(read_fact(table) for table in top.tables("facts")),
@@ -85,6 +88,7 @@ def _scenario(top: Table) -> Scenario:
         hints=tuple(read_hint(table) for table in top.tables("hints", required=True)),
         time=read_time(top.table("time")),
         pass_score=passing.number("score"),
+        thresholds=read_thresholds(passing, expectations),
         solutions=top.words("solutions", required=True),
         wrong=tuple(read_wrong(table) for table in top.tables("wrong", required=True)),
         names={},
@@ -101,7 +105,11 @@ def _match(table: Table, key: str, pattern: re.Pattern[str], sentence: Text) -> 
         table.blame(key, sentence)
 
 
-def _head(table: Table, group: Group, kind: str) -> dict[str, object]:
+Offered = Mapping[str, Sequence[Plain]]
+"""What the variants may give to each name."""
+
+
+def _head(table: Table, group: Group, kind: str, offered: Offered) -> dict[str, object]:
     auditor = table.table("auditor", required=False)
     head: dict[str, object] = {
         "id": table.word("id"),
@@ -114,15 +122,17 @@ def _head(table: Table, group: Group, kind: str) -> dict[str, object]:
         "procedure": table.word("procedure", default=""),
         "seen": auditor.text("seen", required=False),
         "missed": auditor.text("missed", required=False),
+        "shows": read_shows(table),
+        "faults": read_faults(table, offered),
     }
     auditor.finish()
     return head
 
 
-def _assertion(table: Table) -> Expectation:
+def _assertion(table: Table, offered: Offered) -> Expectation:
     inner = table.table("assert")
     kind = next((name for name in assertions.KINDS if name in inner), "")
-    head = _head(table, Group.END_STATE, kind)
+    head = _head(table, Group.END_STATE, kind, offered)
     if not kind:
         if inner.node is not None:
             inner.blame("", NO_KIND.fill(known=", ".join(assertions.KINDS)))
@@ -134,9 +144,9 @@ def _assertion(table: Table) -> Expectation:
     return Expectation(**head, rule=rule)  # type: ignore[arg-type]
 
 
-def _constraint(table: Table) -> Expectation:
+def _constraint(table: Table, offered: Offered) -> Expectation:
     kind = table.word("type", known=constraints.KINDS)
-    head = _head(table, Group.PROCESS, kind)
+    head = _head(table, Group.PROCESS, kind, offered)
     known = constraints.KINDS.get(kind)
     if known is None:
         return Expectation(**head, rule=constraints.KINDS["existence"](Table(table.reading, None, "")))  # type: ignore[arg-type]
@@ -145,8 +155,8 @@ def _constraint(table: Table) -> Expectation:
     return Expectation(**head, rule=rule)  # type: ignore[arg-type]
 
 
-def _answer(table: Table) -> Expectation:
-    head = _head(table, Group.ANSWERS, "answer")
+def _answer(table: Table, offered: Offered) -> Expectation:
+    head = _head(table, Group.ANSWERS, "answer", offered)
     head["title"] = NOTHING
     rule = assertions.Answer.read(table, str(head["id"]))
     table.finish()

@@ -29,9 +29,20 @@ class Group(StrEnum):
     ANSWERS = "answers"
 
 
+class RateKind(StrEnum):
+    """What an expectation can show about faults planted in the data: that they were found, that they were mended."""
+
+    DETECTION = "detection"
+    CORRECTION = "correction"
+
+
 @dataclass(frozen=True)
 class Expectation:
-    """One thing that is expected and marked; `seen` and `missed` are what an auditor says about it."""
+    """One thing that is expected and marked; `seen` and `missed` are what an auditor says about it.
+
+    `shows` says which rates it counts for, `faults` how many planted faults it stands for where the rule cannot tell: a
+    number, or the name of a variant's value.
+    """
 
     id: str
     group: Group
@@ -44,6 +55,8 @@ class Expectation:
     seen: Text
     missed: Text
     rule: Rule
+    shows: tuple[RateKind, ...] = ()
+    faults: Plain = None
 
     @property
     def name(self) -> Text:
@@ -209,11 +222,15 @@ class WrongPath:
     fails: frozenset[str]
     critical: frozenset[str]
     refused: tuple[str, ...]
+    rates: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True)
 class Scenario:
-    """One version of a drill. `names` are the bound variables; it is unbound while they are empty."""
+    """One version of a drill. `names` are the bound variables; it is unbound while they are empty.
+
+    `thresholds` holds per cent for each rate that its expectations show.
+    """
 
     id: str
     version: str
@@ -236,6 +253,7 @@ class Scenario:
     hints: tuple[Hint, ...]
     time: TimePolicy
     pass_score: Decimal
+    thresholds: Mapping[RateKind, Decimal]
     solutions: tuple[str, ...]
     wrong: tuple[WrongPath, ...]
     names: Mapping[str, Plain]

@@ -222,6 +222,7 @@ def read_wrong(table: Table) -> WrongPath:
         fails=frozenset(expect.words("fails", required=True)),
         critical=frozenset(expect.words("critical")),
         refused=expect.words("refused"),
+        rates=frozenset(expect.words("rates")),
     )
     expect.finish()
     table.finish()

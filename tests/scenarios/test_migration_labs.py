@@ -106,9 +106,11 @@ def test_what_was_detected_and_what_was_corrected_are_marked_apart() -> None:
     half = marks(played("DM-04", "dm-04/fix-only-the-money.yaml", seed_of("DM-04", part="whole")))
     assert (half["E3"], half["E4"]) == (100, 0)
     assert Decimal(58) < half["E2"] < 59  # seven of twelve blocked lots
+    guessed = played("DM-04", "dm-04/guess-the-dates.yaml", seed_of("DM-04", part="whole"))
+    assert (guessed.grade.score > 90, guessed.grade.passed, guessed.grade.short_rates) == (True, False, ("correction",))
     right = played("DM-04", "dm-04/good.yaml")
     assert [marks(right)[code] for code in ("E2", "E3", "E4")] == [100, 100, 100]
-    assert (right.grade.passed, played("DM-04", "dm-04/fix-only-the-money.yaml").grade.passed) == (True, False)
+    assert ([rate.percent for rate in right.grade.rates], right.grade.passed) == ([100, 100], True)
 
 
 @pytest.mark.parametrize("number", range(1, 7))

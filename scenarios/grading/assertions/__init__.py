@@ -16,6 +16,7 @@ from scenarios.grading.assertions.loaded import Loaded
 from scenarios.grading.assertions.lot_status import LotStatus
 from scenarios.grading.assertions.master_field import MasterField
 from scenarios.grading.assertions.none import NoDocument
+from scenarios.grading.assertions.noticed import Noticed
 from scenarios.grading.assertions.pairs import Pairs
 from scenarios.grading.assertions.probe import Probe
 from scenarios.grading.assertions.qualifications import Qualifications
@@ -45,6 +46,7 @@ SIMPLE: dict[str, Callable[[Table], Rule]] = {
     "codes": Codes.read,
     "cells": SheetCells.read,
     "loaded": Loaded.read,
+    "noticed": Noticed.read,
 }
 
 KINDS: dict[str, Callable[[Table], Rule]] = {**SIMPLE, "any_of": AnyOf.reader(SIMPLE)}

@@ -82,6 +82,6 @@ def _counted(trace: Trace, sheet: str, good: frozenset[str], wanted: list[str]) 
     if wrong:
         found += Text("不对：{rows}。", "Not right: {rows}.").fill(rows=", ".join(wrong[:SHOWN]))
     name = f"STG:{sheet}"
-    return Finding(
-        share(len(good), len(wanted)), found, trace.touching(name)[-1:], frozenset({name}) if good else frozenset()
-    )
+    objects = frozenset({name}) if good else frozenset()
+    tally = (len(good), len(wanted))
+    return Finding(share(*tally), found, trace.touching(name)[-1:], objects, tally)

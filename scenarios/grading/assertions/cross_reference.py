@@ -44,4 +44,4 @@ class CrossReference:
             found += Text("缺：{codes}。", "Missing: {codes}.").fill(codes=", ".join(missing[:8]))
         name = f"STG:{body['id']}"
         credit = FULL if not missing else share(len(there), len(rows))
-        return Finding(credit, found, trace.touching(name)[-1:], frozenset({name}))
+        return Finding(credit, found, trace.touching(name)[-1:], frozenset({name}), (len(there), len(rows)))

@@ -60,7 +60,8 @@ class DocField:
         names = frozenset(f"{self.documents.kind}:{body['id']}" for body in bodies)
         found = Text("{all}。", "{all}.").fill(all=listed([self._said(body) for body in bodies[:3]]))
         seqs = tuple(sorted({seq for name in names for seq in trace.settled(name, self.field)}))
-        return Finding(share(len(good), len(bodies)), found, seqs, names if good else frozenset())
+        tally = (len(good), len(bodies))
+        return Finding(share(*tally), found, seqs, names if good else frozenset(), tally)
 
     def _holds(self, body: Any) -> bool:
         found = values_at(body, self.field)

@@ -53,4 +53,5 @@ class Golden:
             found,
             trace.touching(name)[-1:],
             frozenset({name}) if good else frozenset(),
+            (len(good), len(disputed)),
         )

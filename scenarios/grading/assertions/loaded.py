@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
@@ -11,13 +12,14 @@ from scenarios.engine.staging import TABLES, rows_in_books
 from scenarios.grading import problems
 from scenarios.grading.assertions.truth import truth_of
 from scenarios.grading.finding import NO_CREDIT, Finding, share
-from scenarios.grading.reading import Table
+from scenarios.grading.reading import Plain, Table
 from scenarios.grading.text import Text, same
 from scenarios.grading.trace import Trace
 from scenarios.grading.vocabulary import field_text
 from scenarios.migration.api import decimal_of
 
 SHOWN = 6
+NOT_KEYS = Text("写成真值里的名称，或者主键的列表。", "Write a name in the truth, or a list of keys.")
 EVERYTHING = Text("每一行", "every row")
 
 
@@ -25,13 +27,13 @@ EVERYTHING = Text("每一行", "every row")
 class Loaded:
     """Each true row is in the books once with the right `field` (any, without one), and nothing besides.
 
-    `of` names a list of keys in the truth, its sentinels: then only these are looked at. The standing batches of the
-    table count together, so that a row loaded by two batches is one too many.
+    `of` names a list of keys in the truth, its sentinels, or is a list of keys itself: then only these are looked at.
+    The standing batches of the table count together, so that a row loaded by two batches is one too many.
     """
 
     table: str
     field: str
-    sentinels: str
+    sentinels: Plain
 
     @classmethod
     def read(cls, table: Table) -> Loaded:
@@ -39,12 +41,16 @@ class Loaded:
         name = table.word("loaded")
         if name and not name.startswith("$") and name not in TABLES:
             table.blame("loaded", problems.NOT_CHOICE.fill(value=name, known=", ".join(TABLES)))
-        return cls(name, table.word("field", default=""), table.word("of", default=""))
+        keys = table.value("of", required=False)
+        if keys is not None and not (isinstance(keys, str | list) and keys):
+            table.blame("of", NOT_KEYS)
+        return cls(name, table.word("field", default=""), keys or "")
 
     def sentence(self) -> Text:
         """Return the assertion as prose."""
         what = field_text(self.field) if self.field else EVERYTHING
-        which = Text("（{of}）", " ({of})").fill(of=self.sentinels) if self.sentinels else same("")
+        keys = ", ".join(map(str, self.sentinels)) if isinstance(self.sentinels, list) else self.sentinels
+        which = Text("（{of}）", " ({of})").fill(of=keys) if keys else same("")
         return Text(
             "已装载的 {table}{which}：{what}正确且只有一份", "Loaded {table}{which}: {what} is right and there once"
         ).fill(table=self.table, which=which, what=what)
@@ -57,7 +63,7 @@ class Loaded:
         for body in batches:
             for row in rows_in_books(trace.state, body).values():
                 there.setdefault("|".join(row[name] for name in truth["key"]), []).append(dict(row))
-        wanted = truth[self.sentinels] if self.sentinels else list(truth["rows"])
+        wanted = self._wanted(truth)
         right = [key for key in wanted if self._is_right(there.get(key, []), truth["rows"][key])]
         known = set(wanted)
         counts = Counter({key: len(rows) for key, rows in there.items() if key in known or not self.sentinels})
@@ -71,7 +77,12 @@ class Loaded:
         names = frozenset(f"MIG:{body['id']}" for body in batches)
         credit = share(len(right), len(wanted) + surplus) if there else NO_CREDIT
         seqs = tuple(sorted({seq for name in names for seq in trace.touching(name)[-1:]}))
-        return Finding(credit, found, seqs, names if credit else frozenset())
+        return Finding(credit, found, seqs, names if credit else frozenset(), (len(right), len(wanted)))
+
+    def _wanted(self, truth: Mapping[str, Any]) -> list[str]:
+        if isinstance(self.sentinels, list):
+            return [str(key) for key in self.sentinels]
+        return list(truth[str(self.sentinels)] if self.sentinels else truth["rows"])
 
     def _is_right(self, rows: list[dict[str, Any]], wanted: dict[str, str]) -> bool:
         if len(rows) != 1:

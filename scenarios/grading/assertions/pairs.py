@@ -78,7 +78,20 @@ class Pairs:
             false=len(judged.false_merges),
             missed=len(judged.missed),
         )
-        return Finding(credit, found + _examples(judged), seqs, frozenset({name}) if credit else frozenset())
+        objects = frozenset({name}) if credit else frozenset()
+        return Finding(credit, found + _examples(judged), seqs, objects, self._tally(judged))
+
+    def _tally(self, judged: PairScore) -> tuple[int, int]:
+        """Pairs right, of those that belong together; with `f1` a wrong merge takes a right one away. With `precision` of
+        those put together.
+        """
+        right, wrong = len(judged.right), len(judged.false_merges)
+        tallies = {
+            "precision": (right, len(judged.found)),
+            "recall": (right, len(judged.wanted)),
+            "f1": (max(0, right - wrong), len(judged.wanted)),
+        }
+        return tallies[self.measure]
 
     def _is_work(self, trace: Trace, seq: int) -> bool:
         entry = trace.entry(seq)
@@ -86,12 +99,13 @@ class Pairs:
 
     def _traps(self, judged: PairScore, traps: frozenset[str], seqs: tuple[int, ...], name: str) -> Finding:
         caught = [pair for pair in judged.false_merges if traps & set(pair)]
+        merged = {row for pair in caught for row in pair} & traps
+        tally = (len(traps) - len(merged), len(traps))
         if not caught:
-            return Finding(
-                FULL, Text("易混行都分开着。", "Every look-alike stands for itself."), seqs, frozenset({name})
-            )
+            apart = Text("易混行都分开着。", "Every look-alike stands for itself.")
+            return Finding(FULL, apart, seqs, frozenset({name}), tally)
         pairs = "; ".join(" + ".join(pair) for pair in caught[:SHOWN])
-        return Finding(NO_CREDIT, Text("并错：{pairs}。", "Merged: {pairs}.").fill(pairs=pairs), seqs)
+        return Finding(NO_CREDIT, Text("并错：{pairs}。", "Merged: {pairs}.").fill(pairs=pairs), seqs, tally=tally)
 
 
 SHOWN = 4

@@ -55,7 +55,7 @@ def compare_sets(
     """Return the finding for a found set against the wanted one."""
     hits = len(found & wanted)
     if not hits:
-        return Finding(NO_CREDIT, Text("一个也没有找对。", "Not one of them is right."), seqs)
+        return Finding(NO_CREDIT, Text("一个也没有找对。", "Not one of them is right."), seqs, tally=(0, len(wanted)))
     text = Text(
         "找对 {hits} 个；查全率 {hits}/{all}，查准率 {hits}/{given}。",
         "{hits} right; recall {hits}/{all}, precision {hits}/{given}.",
@@ -65,4 +65,4 @@ def compare_sets(
         sentence += Text("漏：{names}。", "Missed: {names}.").fill(names=", ".join(sorted(missing)))
     if extra := found - wanted:
         sentence += Text("多：{names}。", "Too many: {names}.").fill(names=", ".join(sorted(extra)))
-    return Finding(share(2 * hits, len(found) + len(wanted)), sentence, seqs, names)
+    return Finding(share(2 * hits, len(found) + len(wanted)), sentence, seqs, names, (hits, len(wanted)))

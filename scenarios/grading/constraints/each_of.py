@@ -42,4 +42,5 @@ class EachOf:
         if missing:
             found += Text("缺：{names}。", "Missing: {names}.").fill(names=", ".join(missing))
         seqs = tuple(sorted(seq for seq in done.values() if seq))
-        return Finding(share(len(names) - len(missing), len(names)), found, seqs, frozenset(set(names) - set(missing)))
+        tally = (len(names) - len(missing), len(names))
+        return Finding(share(*tally), found, seqs, frozenset(set(names) - set(missing)), tally)

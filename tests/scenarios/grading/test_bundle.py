@@ -5,7 +5,7 @@ import pytest
 from scenarios.grading.api import read_bundle, write_bundle
 from tests.scenarios.grading.drills import drill, text_of
 
-CODES = ("P2P-01", "P2P-02", "P2P-03", "P2P-04", "P2P-06")
+CODES = ("P2P-01", "P2P-02", "P2P-03", "P2P-04", "P2P-06", "DM-05")
 
 
 def paths_of(code: str) -> dict[str, str]:
