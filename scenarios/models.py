@@ -1,7 +1,7 @@
 """All tables of the stratum; each lives in its applet."""
 
 from scenarios.authoring.models import ScenarioDraft
-from scenarios.drills.models import DrillItem, GradeMark, GradeResult, Scenario, ScenarioVersion
+from scenarios.drills.models import DrillItem, GradeMark, GradeRate, GradeResult, Scenario, ScenarioVersion
 from scenarios.sandbox.models import (
     Attempt,
     AttemptOpening,
@@ -17,6 +17,7 @@ __all__ = [
     "AttemptOpening",
     "DrillItem",
     "GradeMark",
+    "GradeRate",
     "GradeResult",
     "JournalRow",
     "LabelChoice",

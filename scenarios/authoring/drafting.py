@@ -147,7 +147,7 @@ def rule_key(group: str, rule: Tree) -> str:
     """Which proposal a rule of the file is, whatever weight, title or comment its author gave it."""
     if group == END_STATE:
         return f"{group}:{written(rule.get('assert', {}))}"
-    head = {"id", "w", "title", "clause", "procedure", "critical", "auditor"}
+    head = {"id", "w", "title", "clause", "procedure", "critical", "auditor", "shows", "faults"}
     return f"{group}:{written({key: value for key, value in rule.items() if key not in head})}"
 
 

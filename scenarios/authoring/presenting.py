@@ -53,7 +53,7 @@ def rule_lines(draft: ScenarioDraft, dataset: Dataset) -> list[RuleLine]:
 
 
 def _kept(group: str, rule: Tree, names: Mapping[str, Any]) -> RuleLine:
-    head = {"id", "w", "title", "clause", "procedure", "critical", "auditor"}
+    head = {"id", "w", "title", "clause", "procedure", "critical", "auditor", "shows", "faults"}
     body = rule.get("assert", {}) if group == END_STATE else {k: v for k, v in rule.items() if k not in head}
     read = rule_of(group, body)
     sentence = _said(bound(read, names).sentence()) if read is not None else written(body).strip()
@@ -111,6 +111,7 @@ def path_lines(draft: ScenarioDraft) -> list[dict[str, Any]]:
                 "is_wrong": name in wrong,
                 "fails": ", ".join(wrong.get(name, {}).get("fails") or []),
                 "critical": ", ".join(wrong.get(name, {}).get("critical") or []),
+                "rates": ", ".join(wrong.get(name, {}).get("rates") or []),
             }
         )
     return lines

@@ -242,7 +242,8 @@ def _expect(tree: Tree, way: str) -> Tree:
     hard = set((tree.get("refusals") or {}).get("hard") or {})
     refused = list(dict.fromkeys(row.code for row in played.grade.refusals if row.code in hard))
     expect: Tree = {"fails": list(played.grade.unmet), "critical": list(played.grade.critical_failures)}
-    return {**expect, "refused": refused} if refused else expect
+    rates = list(played.grade.short_rates)
+    return expect | ({"refused": refused} if refused else {}) | ({"rates": rates} if rates else {})
 
 
 def check_draft(draft: ScenarioDraft) -> Checked:

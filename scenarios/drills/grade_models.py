@@ -1,12 +1,14 @@
-"""What an attempt was worth: one result, and a row for each expectation with what was found."""
+"""What an attempt was worth: one result, a row for each expectation with what was found, and one for each rate."""
 
 import uuid
+from decimal import Decimal
 from typing import ClassVar
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from lms.foundation.api import AppendOnlyModel, Bilingual
+from scenarios.grading.api import Rate, RateKind
 
 
 class GradeResult(AppendOnlyModel):
@@ -82,3 +84,41 @@ class GradeMark(AppendOnlyModel):
 
     def __str__(self) -> str:
         return f"{self.code}: {self.points}/{self.weight}"
+
+
+class GradeRate(AppendOnlyModel):
+    """A rate of a data drill's result: of the planted faults, how many were found, or mended. Unique by result and kind.
+
+    Made with the grade, from the grade; a drill that plants no faults, and a result from before there were rates, has none.
+    `sources` are the codes of the marks that count.
+    """
+
+    class Kind(models.TextChoices):
+        """What the rate is of."""
+
+        DETECTION = RateKind.DETECTION.value, _("Detection rate")
+        CORRECTION = RateKind.CORRECTION.value, _("Correction rate")
+
+    result = models.ForeignKey(GradeResult, on_delete=models.PROTECT, related_name="rates")
+    kind = models.CharField(_("rate"), max_length=10, choices=Kind)
+    done = models.PositiveIntegerField(_("found or mended"))
+    planted = models.PositiveIntegerField(_("planted faults"))
+    threshold = models.DecimalField(_("threshold in per cent"), max_digits=5, decimal_places=2)
+    is_met = models.BooleanField(_("threshold reached"))
+    sources = models.JSONField(default=list)
+
+    class Meta:
+        verbose_name = _("rate")
+        verbose_name_plural = _("rates")
+        ordering: ClassVar[list[str]] = ["result", "-kind"]  # detection before correction
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.UniqueConstraint(fields=["result", "kind"], name="rate_once_in_result"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.kind}: {self.done}/{self.planted}"
+
+    @property
+    def percent(self) -> Decimal | None:
+        """The rate, or None where no fault was planted."""
+        return Rate(RateKind(self.kind), self.done, self.planted, self.threshold, ()).percent

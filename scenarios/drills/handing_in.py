@@ -11,9 +11,9 @@ from django.utils.translation import gettext as _
 
 from lms.foundation.api import Refusal, clock
 from lms.records.api import Outcome, record_evidence
-from scenarios.drills.models import DrillItem, GradeMark, GradeResult
+from scenarios.drills.models import DrillItem, GradeMark, GradeRate, GradeResult
 from scenarios.engine.api import ENGINE_VERSION, State, digest
-from scenarios.grading.api import REWORK, Deduction, Grade, MarkResult, Mode, cost_of, fingerprint, grade
+from scenarios.grading.api import REWORK, Deduction, Grade, MarkResult, Mode, Rate, cost_of, fingerprint, grade
 from scenarios.sandbox.folding import opening_of, state_of
 from scenarios.sandbox.models import Attempt
 from scenarios.sandbox.seating import Part, parts_of
@@ -95,7 +95,20 @@ def _kept(attempt: Attempt, state: State, outcome: Grade, answers: Answers, at: 
         graded_at=at,
     )
     GradeMark.objects.bulk_create(_mark(result, number, mark) for number, mark in enumerate(outcome.marks, start=1))
+    GradeRate.objects.bulk_create(_rate(result, rate) for rate in outcome.rates)
     return result
+
+
+def _rate(result: GradeResult, rate: Rate) -> GradeRate:
+    return GradeRate(
+        result=result,
+        kind=rate.kind.value,
+        done=rate.done,
+        planted=rate.planted,
+        threshold=rate.threshold,
+        is_met=rate.is_met,
+        sources=list(rate.sources),
+    )
 
 
 def _mark(result: GradeResult, number: int, mark: MarkResult) -> GradeMark:
@@ -226,4 +239,9 @@ def evidence_details(attempt: Attempt, result: GradeResult) -> dict[str, Any]:
         "score": str(result.score),
         "passed": result.passed,
         "critical": list(result.critical_failures),
-    }
+        "rates": [
+            {"rate": rate.kind, "done": rate.done, "planted": rate.planted, "threshold": str(rate.threshold),
+             "met": rate.is_met}
+            for rate in result.rates.all()
+        ],
+    }  # fmt: skip

@@ -2,10 +2,11 @@
 
 from django.urls import path
 
-from scenarios.drills import views, views_result
+from scenarios.drills import views, views_rates, views_result
 
 urlpatterns = [
     path("drills/", views.drills, name="drills"),
+    path("drills/rates/", views_rates.drill_rates, name="drill-rates"),
     path("drills/attempts/", views.attempts, name="drill-attempts"),
     path("drills/items/<uuid:uuid>/", views.drill_item, name="drill-item"),
     path("drills/attempts/<uuid:uuid>/hand-in/", views_result.drill_hand_in, name="drill-hand-in"),

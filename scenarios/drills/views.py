@@ -13,6 +13,7 @@ from scenarios.drills.listings import attempts_listing, drills_listing
 from scenarios.drills.models import DrillItem, Scenario, ScenarioVersion
 from scenarios.drills.own_certificates import facts_of, own_certificates
 from scenarios.drills.queries import assigned_items, attempts_of, comparison, current_version, practice_effect
+from scenarios.drills.rates import thresholds_said
 from scenarios.drills.starting import StartForm, begin_drill
 from scenarios.grading.api import Mode, Opening, rules_as_prose
 from scenarios.sandbox.folding import opening_of
@@ -30,7 +31,8 @@ def drills(request: HttpRequest) -> HttpResponseBase:
 @require_access(access.is_signed_in)
 def attempts(request: HttpRequest) -> HttpResponseBase:
     """The exercise record: one's own attempts, or everybody's for who reads all records."""
-    return render_listing(request, attempts_listing(request.user), "scenarios/drills/attempts.html")
+    context = {"may_read_rates": access.may_read_all_records(request.user)}
+    return render_listing(request, attempts_listing(request.user), "scenarios/drills/attempts.html", context)
 
 
 @require_access(access.is_signed_in)
@@ -86,6 +88,7 @@ def _brief(opening: Opening) -> dict[str, Any]:
         "facts": [(label.say(language), value.say(language)) for label, value in scenario.facts],
         "time": scenario.time,
         "pass_score": scenario.pass_score,
+        "thresholds": thresholds_said(scenario),
         "hints": scenario.hints,
         "is_shared": scenario.is_shared,
         "seats": [

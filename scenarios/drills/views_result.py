@@ -14,9 +14,10 @@ from lms.foundation.models import Person
 from scenarios.drills.comparing import compared
 from scenarios.drills.forms import AnswersForm
 from scenarios.drills.handing_in import evidence_details, hand_in
-from scenarios.drills.models import GradeResult
+from scenarios.drills.models import GradeMark, GradeRate, GradeResult
 from scenarios.drills.presenting import dots, journal_lines, verdict_sentence
 from scenarios.drills.queries import attempt_number, attempts_seen_by, comparison, same_way_as
+from scenarios.drills.rates import rate_tiles, short_sentence
 from scenarios.drills.replaying import replay_at
 from scenarios.drills.starting import draw_seed
 from scenarios.engine.api import entry_to_json, to_ocel
@@ -66,7 +67,7 @@ def drill_again(request: HttpRequest, uuid: ids.UUID) -> HttpResponseBase:
 def drill_result(request: HttpRequest, uuid: ids.UUID) -> HttpResponse:
     """The grade, expectation by expectation, with the journal and the auditor's view."""
     attempt, result = _graded(request, uuid)
-    marks = list(result.marks.all())
+    marks, rates = list(result.marks.all()), list(result.rates.all())
     scenario, entries = scenario_of(attempt), entries_of(attempt)
     lost = is_lost(attempt)
     lines = journal_lines(scenario, entries, result, marks, None if lost else state_of(attempt))
@@ -77,7 +78,9 @@ def drill_result(request: HttpRequest, uuid: ids.UUID) -> HttpResponse:
         "result": result,
         "marks": marks,
         "met": sum(mark.is_met for mark in marks),
-        "sentence": verdict_sentence(result, marks),
+        "sentence": _verdict(result, marks, rates),
+        "rate_tiles": rate_tiles(rates),
+        "short_rates": sum(not rate.is_met for rate in rates),
         "critical": [mark for mark in marks if mark.code in result.critical_failures],
         "sums": _sums(result),
         "time": scenario.time,
@@ -172,6 +175,12 @@ def _parts(attempt: Attempt, scenario: Scenario) -> list[dict[str, Any]]:
         return []
     titles = {seat.id: seat.title.say(_language()) for seat in scenario.seats}
     return [{"part": part, "seats": [titles[seat] for seat in part.seats]} for part in parts_of(attempt)]
+
+
+def _verdict(result: GradeResult, marks: list[GradeMark], rates: list[GradeRate]) -> str:
+    """The gravest gap: a critical one before a rate that falls short, a rate before whatever else is missing."""
+    short = "" if result.critical_failures else short_sentence(rates)
+    return short or verdict_sentence(result, marks)
 
 
 def _own_attempt(request: HttpRequest, uuid: ids.UUID) -> Attempt:
