@@ -13,6 +13,10 @@ from lms.foundation.api import access
 from lms.foundation.models import Person
 
 
+class NotMeasuredError(Exception):
+    """The company does not have what a benchmark needs; the message says what is missing, why, and what to do."""
+
+
 class Bench:
     """One run over a company that is ready. Leaving it stops the server."""
 

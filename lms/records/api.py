@@ -7,6 +7,7 @@ from lms.records.exams.attempts import start_attempt, submit_attempt
 from lms.records.exams.dealing import deal, read_pool
 from lms.records.exams.loading import load_exam_items, load_exams, load_questions
 from lms.records.exams.locking import lock_attempt, lock_overdue_attempts
+from lms.records.exams.standing import may_begin
 from lms.records.exams.verifying import verify_exams
 from lms.records.exams.vocabulary import CONFIDENT
 from lms.records.practicals.loading import load_practical_items, load_practicals, load_rubric_items, load_rubrics
@@ -52,6 +53,7 @@ __all__ = [
     "load_rubrics",
     "lock_attempt",
     "lock_overdue_attempts",
+    "may_begin",
     "newest_qualifications",
     "qualifications_of",
     "read_pool",

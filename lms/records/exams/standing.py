@@ -113,6 +113,12 @@ def standing_in(person: Person, item: ExamItem, now: datetime) -> Standing | Non
     return facts.judged(item, needs_of_one(person, item, posts, facts.unsettled), now)
 
 
+def may_begin(person: Person, item: ExamItem, now: datetime) -> bool:
+    """Whether the person is asked for the examination and could begin an attempt now."""
+    standing = standing_in(person, item, now)
+    return standing is not None and standing.state == AVAILABLE
+
+
 def _read_facts(person: Person, day: date) -> _Facts:
     facts = _Facts()
     for row in _assignments(person=person.pk, day=day):
