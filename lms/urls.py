@@ -7,8 +7,9 @@ from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 
 from lms import home
+from lms.resolving import RememberingResolver
 
-urlpatterns: list[URLPattern | URLResolver] = [
+_addresses: list[URLPattern | URLResolver] = [
     path("", home.home, name="home"),
     path("healthz", home.health, name="health"),
     path("language/", set_language, name="set_language"),
@@ -27,7 +28,9 @@ urlpatterns: list[URLPattern | URLResolver] = [
 if settings.DEMO_MODE:
     from lms import catalogue  # the component catalogue is for those who build pages
 
-    urlpatterns.append(path("design/", catalogue.catalogue, name="design-catalogue"))
+    _addresses.append(path("design/", catalogue.catalogue, name="design-catalogue"))
+
+urlpatterns = [RememberingResolver(_addresses)]
 
 handler403 = "lms.home.refused"
 handler404 = "lms.home.not_found"

@@ -9,7 +9,9 @@ from weakref import WeakKeyDictionary
 
 from django.db import connections
 from django.db.backends.base.base import BaseDatabaseWrapper
+from django.db.backends.sqlite3.base import FORMAT_QMARK_REGEX
 from django.db.models import QuerySet
+from django.db.models.query import ModelIterable
 
 Row = TypeVar("Row")
 
@@ -113,6 +115,10 @@ class _Statement:
         # How the driver's values become Python's follows from the columns, which stay; asked for at every reading, it is a third of it.
         converters = compiler.get_converters([column for column, *_more in compiler.select[: compiler.col_count]])
         compiler.get_converters = lambda _columns: converters
+        self._compiler, self._through_django = compiler, compiler.execute_sql
+        compiler.execute_sql = self._answer
+        self._driver_text = _driver_text(self.text) if connection.vendor == "sqlite" else ""
+        self._make = _maker_of(rows, compiler)
 
     @property
     def constants(self) -> list[Any]:
@@ -122,8 +128,47 @@ class _Statement:
     def rows(self, arguments: dict[str, Any]) -> list[Any]:
         """The rows for these arguments, in full: the next call takes other values."""
         values = {name: _adapted(value, self._connection) for name, value in _each(arguments).items()}
-        self._values = tuple(value if name is None else values[name] for name, value in self._places)
-        return list(self._rows._iterable_class(self._rows))  # type: ignore[attr-defined, call-overload]
+        self._values = tuple([value if name is None else values[name] for name, value in self._places])
+        if self._make is None:
+            return list(self._rows._iterable_class(self._rows))  # type: ignore[attr-defined, call-overload]
+        make = self._make
+        return [make(row) for row in self._compiler.results_iter()]
+
+    def _answer(self, *arguments: Any, **more: Any) -> Any:
+        """The driver's rows, in pieces: what the compiler's `execute_sql` gives, which on SQLite spends as much as the answer.
+
+        Whoever watches what is asked (a count of queries, a wrapper) has it go the usual way.
+        """
+        connection = self._connection
+        if not self._driver_text or connection.queries_logged or connection.execute_wrappers:
+            return self._through_django(*arguments, **more)
+        connection.ensure_connection()
+        connection.validate_thread_sharing()
+        connection.validate_no_broken_transaction()
+        with connection.wrap_database_errors:
+            rows = connection.connection.execute(self._driver_text, self._values).fetchall()
+        return [[row[: self._compiler.col_count] for row in rows] if self._compiler.has_extra_select else rows]
+
+
+def _driver_text(text: str) -> str:
+    """The statement with the driver's own places for values; Django would look for them at each execution."""
+    return FORMAT_QMARK_REGEX.sub("?", text).replace("%%", "%")
+
+
+def _maker_of(rows: QuerySet[Any, Any], compiler: Any) -> Callable[[Any], Any] | None:
+    """What makes a record of a row where nothing but the record's own columns is read; None: as the queryset itself does."""
+    info = compiler.klass_info
+    if (
+        rows._iterable_class is not ModelIterable  # type: ignore[attr-defined]
+        or info.get("related_klass_infos")
+        or compiler.annotation_col_map
+        or rows._known_related_objects  # type: ignore[attr-defined]
+    ):
+        return None
+    own = slice(info["select_fields"][0], info["select_fields"][-1] + 1)
+    names = [column.target.attname for column, *_more in compiler.select[own]]
+    model, database = info["model"], rows.db
+    return lambda row: model.from_db(database, names, row[own])
 
 
 def _each(arguments: dict[str, Any]) -> dict[Place, Any]:

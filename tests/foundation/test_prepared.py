@@ -6,8 +6,10 @@ from typing import Any
 from uuid import UUID, uuid4
 
 import pytest
-from django.db import connection
+from django.db import DatabaseError, connection, transaction
 from django.db.models import F, Q
+from django.db.transaction import TransactionManagementError
+from django.test.utils import CaptureQueriesContext
 
 from lms.foundation.api import clock, prepared
 from lms.foundation.models import Person
@@ -146,3 +148,58 @@ def test_a_list_is_compiled_for_each_length_and_read_for_its_own_values(django_a
 def test_over_an_empty_list_there_are_no_rows_and_nothing_is_asked(django_assert_num_queries: Any) -> None:
     with django_assert_num_queries(0):
         assert of_keys(keys=[], name="何山", others=[0]) == []
+
+
+@prepared
+def with_verifier(key: int) -> Any:
+    """A person and who verified them, in one query."""
+    return Person.objects.filter(pk=key).select_related("identity_verified_by")
+
+
+@prepared
+def named(name: str) -> Any:
+    """Number, name and moment, by name."""
+    rows = Person.objects.filter(name=name).order_by("number")
+    return rows.values_list("number", "name", "identity_verified_at", named=True)
+
+
+def test_the_rows_are_the_same_whether_or_not_somebody_counts_the_queries() -> None:
+    verifier = make_person(name="何山")
+    person = make_person(name="100 %s 陶玉然 ?", identity_verified_at=clock.now(), identity_verified_by=verifier)
+
+    def read() -> list[Any]:
+        [found] = with_verifier(key=person.pk)
+        return [
+            by_name(name=person.name), found, vars(found), found.identity_verified_by, named(name=person.name),
+            named(name=person.name)[0].identity_verified_at, number_of(uuid=person.uuid), by_key(key=0),
+        ]  # fmt: skip
+
+    unwatched = read()
+    with CaptureQueriesContext(connection) as captured:
+        watched = read()
+    assert len(captured) == 6
+    assert [row for row in unwatched if not isinstance(row, dict)] == [
+        row for row in watched if not isinstance(row, dict)
+    ]
+    assert unwatched[2].keys() == watched[2].keys()
+    assert unwatched[0] == [person]
+    assert unwatched[3] == verifier
+    assert (unwatched[4][0].number, unwatched[5]) == (person.number, person.identity_verified_at)
+
+
+def test_a_fault_of_the_database_is_the_same_fault() -> None:
+    by_key(key=1)
+    with transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute("SAVEPOINT before")
+        cursor.execute(f"ALTER TABLE {Person._meta.db_table} RENAME TO elsewhere")
+        with pytest.raises(DatabaseError):
+            by_key(key=1)
+        cursor.execute("ROLLBACK TO SAVEPOINT before")
+
+
+def test_in_a_transaction_that_is_broken_nothing_is_asked() -> None:
+    by_key(key=1)
+    with transaction.atomic():
+        transaction.set_rollback(True)
+        with pytest.raises(TransactionManagementError):
+            by_key(key=1)

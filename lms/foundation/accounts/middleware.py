@@ -4,6 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 from django.conf import settings
+from django.contrib.auth.middleware import get_user
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import render
 from django.utils import translation
@@ -26,7 +27,11 @@ class ImpersonationMiddleware:
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:  # noqa: D102 - Django's own protocol
         request.impersonator = None  # type: ignore[attr-defined]
-        number = request.session.get(IMPERSONATED) if hasattr(request, "session") else None
+        if not hasattr(request, "session"):
+            return self.get_response(request)
+        # Django's stand-in asks with each of its attributes whom it stands for, and every page asks: the person as such.
+        request.user = get_user(request)
+        number = request.session.get(IMPERSONATED)
         if number and request.user.is_authenticated:
             shown = Person.objects.filter(number=number, is_active=True).first()
             if shown is not None:

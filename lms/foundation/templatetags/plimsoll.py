@@ -34,11 +34,13 @@ Forms and links
     {% form_errors form %}                            the summary note at the top, linked to the fields
     <a href="{% query_replace page=2 q=None %}">      the present query with these replaced; None removes
     {% is_here url as here %}                         true where the link leads to the page one is on
+Speed
+    {% kept %}…{% endkept %}                          texts, icons, fixed addresses: drawn once for each language; no variables
 """
 
 from django import template
 
-from lms.foundation.templatetags import cells, fields, gauges, people, shapes, timelines, wording
+from lms.foundation.templatetags import cells, fields, gauges, kept, people, shapes, timelines, wording
 
 register = template.Library()
 
@@ -68,6 +70,8 @@ register.simple_tag(fields.field, name="field")
 register.simple_tag(fields.form_errors, name="form_errors")
 register.simple_tag(fields.query_replace, takes_context=True, name="query_replace")
 register.simple_tag(fields.is_here, takes_context=True, name="is_here")
+
+register.tag("kept", kept.kept)
 
 register.filter("percent", wording.percent)
 register.filter("percent_of", wording.percent_of)
