@@ -38,7 +38,7 @@ from reporting.dashboards.names_queries import (
 )
 from reporting.metrics.models import CoverageRow
 from reporting.metrics.remembered import remembered
-from reporting.metrics.summary import fresh_summary
+from reporting.metrics.summary import Versions, fresh_summary, versions_of
 from reporting.metrics.visibility import Departments, ReadLog, may_see, visible_departments
 
 MISSING_SHOWN = 6
@@ -51,11 +51,11 @@ def coverage_names(request: HttpRequest) -> HttpResponseBase:
     go_live = chosen_go_live(request, go_lives())
     if go_live is None:
         return render(request, "reporting/dashboards/no_go_live.html", {"title": _("Coverage")})
-    fresh_summary(go_live)
+    versions = versions_of(fresh_summary(go_live))
     departments = visible_departments(request.user)  # type: ignore[arg-type]  # signed in: a Person
     log = ReadLog(request.user, page="coverage-names")  # type: ignore[arg-type]
     closed = _closed_department(request.GET.get("department", ""), departments)
-    listing = _listing(request, go_live, frozenset() if closed else departments, log)
+    listing = _listing(request, go_live, frozenset() if closed else departments, log, versions)
     context = {"go_live": go_live, "departments": departments, "closed": closed}
     response = render_listing(request, listing, "reporting/dashboards/coverage_names.html", context)
     if response.streaming:
@@ -65,8 +65,10 @@ def coverage_names(request: HttpRequest) -> HttpResponseBase:
     return response
 
 
-def _listing(request: HttpRequest, go_live: GoLive, departments: Departments, log: ReadLog) -> Listing:
-    names = _known_names(go_live)
+def _listing(
+    request: HttpRequest, go_live: GoLive, departments: Departments, log: ReadLog, versions: Versions
+) -> Listing:
+    names = _known_names(go_live, versions)
     missing = _Missing(request.GET, go_live, names["activity"])
 
     def number(row: Any) -> str:
@@ -75,7 +77,7 @@ def _listing(request: HttpRequest, go_live: GoLive, departments: Departments, lo
 
     return Listing(
         rows=lambda: people_asked(request.GET, go_live, departments),
-        first_page=_first_page(go_live, departments),
+        first_page=_first_page(go_live, departments, versions),
         columns=(
             Column("number", _("Number"), value=number, sort="person__number"),
             Column(
@@ -125,7 +127,9 @@ def _closed_department(asked: str, departments: Departments) -> Department | Non
     return Department.objects.filter(code=asked).first()
 
 
-def _first_page(go_live: GoLive, departments: Departments) -> Callable[[ListingPage], tuple[int, Sequence[Any]] | None]:
+def _first_page(
+    go_live: GoLive, departments: Departments, versions: Versions
+) -> Callable[[ListingPage], tuple[int, Sequence[Any]] | None]:
     """Answers for the page that the coverage's links open, if the reader may see everybody: nothing but a department is asked."""
 
     def ready(page: ListingPage) -> tuple[int, Sequence[Any]] | None:
@@ -133,7 +137,7 @@ def _first_page(go_live: GoLive, departments: Departments) -> Callable[[ListingP
         if departments is not None or not asked <= {"go_live", "department"}:
             return None
         department = page.values["department"]
-        count = remembered(go_live, f"lacking:{department or ''}", lambda: count_lacking(go_live, department))
+        count = remembered(go_live, f"lacking:{department or ''}", lambda: count_lacking(go_live, department), versions)
         return count, first_page(go_live, department)
 
     return ready
@@ -148,7 +152,7 @@ def _critical_open(rows: QuerySet[CoverageRow], value: Any) -> QuerySet[Coverage
     return rows.filter(critical_met__lt=F("critical_asked"))
 
 
-def _known_names(go_live: GoLive) -> dict[str, Any]:
+def _known_names(go_live: GoLive, versions: Versions) -> dict[str, Any]:
     """Codes and names that the filters offer, and the activities' codes; they change with audited changes only."""
     models: dict[str, Any] = {
         "department": Department,
@@ -162,7 +166,7 @@ def _known_names(go_live: GoLive) -> dict[str, Any]:
         offered = {key: list(model.objects.values_list("code", "name_zh", "name_en")) for key, model in models.items()}
         return {**offered, "activity": dict(activity_codes())}
 
-    return remembered(go_live, "filter-names", read)
+    return remembered(go_live, "filter-names", read, versions)
 
 
 def _choices(names: list[tuple[str, str, str]], codes: Departments = None) -> list[tuple[str, Any]]:

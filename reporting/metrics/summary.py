@@ -49,7 +49,7 @@ def current_versions() -> Versions:
 def fresh_summary(go_live: GoLive) -> CoverageState:
     """Bring the summary up to date and return how far it reaches; when nothing has changed, two short queries."""
     state = _state_of.first(go_live=go_live.pk)
-    if state is not None and state.day == go_live.on and _versions_of(state) == current_versions():
+    if state is not None and state.day == go_live.on and versions_of(state) == current_versions():
         return state
     with transaction.atomic():
         _one_at_a_time()
@@ -192,7 +192,8 @@ def _remember(go_live: GoLive, versions: Versions) -> CoverageState:
     return CoverageState.objects.update_or_create(go_live=go_live, defaults=values)[0]
 
 
-def _versions_of(state: CoverageState) -> Versions:
+def versions_of(state: CoverageState) -> Versions:
+    """How far the data reached when the summary was brought up to date."""
     return Versions(state.newest_assignment, state.newest_audit_entry)
 
 

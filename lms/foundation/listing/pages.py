@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from datetime import date
 from functools import cached_property
+from html import escape
 from typing import Any
 from urllib.parse import urlencode
 
@@ -152,38 +153,49 @@ class ListingPage:
 
 def _cells_of(column: Column, *, is_first: bool) -> Drawn:
     """What draws the cells of one column, escaped; plain texts put together, because a page has hundreds of them."""
-    inner, link = column.show or _writer(column), column.link
+    inner, link = _drawer(column.show) if column.show else _writer(column), column.link
     opening, closing = "<td>", "</td>"
     if is_first:
         opening, closing = '<th scope="row">', "</th>"
     elif column.align == "end":
         opening = '<td class="num">'
 
+    if link is None:
+        return lambda row: f"{opening}{inner(row)}{closing}"
+
     def draw(row: Any) -> str:
-        markup = escaped(inner(row))
-        href = link(row) if link else None
-        return f'{opening}<a href="{escaped(href)}">{markup}</a>{closing}' if href else f"{opening}{markup}{closing}"
+        href = link(row)
+        if not href:
+            return f"{opening}{inner(row)}{closing}"
+        return f'{opening}<a href="{escaped(href)}">{inner(row)}</a>{closing}'
 
     return draw
 
 
-def _writer(column: Column) -> Written:
-    """What writes the column's value; a text, which most are, needs no more than to be there."""
+def _drawer(show: Written) -> Drawn:
+    """What a column draws by itself; where that is no safe text, it is escaped."""
+    return lambda row: escaped(show(row))
+
+
+def _writer(column: Column) -> Drawn:
+    """What writes the column's value as markup; a text, which most are, is escaped as it stands, and figures and days need not."""
     read = column.value if callable(column.value) else column.read
     chinese = is_chinese()
 
-    def write(row: Any) -> Any:
+    def write(row: Any) -> str:
         value = read(row)
         kind = type(value)
-        if kind is str and value:
-            return value
+        if kind is str:
+            return escape(value) if value else "–"
+        if kind is int:
+            return number(value)
         if kind is date:
             return _whole(day_in(value, chinese=chinese))
-        return _whole(shown(value)) if isinstance(value, date) else shown(value)
+        return _whole(shown(value)) if isinstance(value, date) else escaped(shown(value))
 
     return write
 
 
-def _whole(day: str) -> SafeString:
-    """A day that is never broken at its hyphens."""
-    return mark_safe(f'<span class="nowrap">{escaped(day)}</span>')  # noqa: S308 - escaped
+def _whole(day: str) -> str:
+    """A day that is never broken at its hyphens; as we write it, it holds nothing to escape."""
+    return f'<span class="nowrap">{day}</span>'

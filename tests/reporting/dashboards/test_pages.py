@@ -137,7 +137,7 @@ def test_list_of_names_costs_the_same_for_one_and_for_three(
     client = as_(executive)
     text_of(client, reverse("coverage-names"))
     # PostgreSQL's COPY of the noted reads is counted, SQLite's driver call for the same rows is not.
-    with django_assert_num_queries(11 if connection.vendor == "postgresql" else 10):
+    with django_assert_num_queries(9 if connection.vendor == "postgresql" else 8):
         text_of(client, reverse("coverage-names"))
 
 
