@@ -4,38 +4,33 @@ Every path goes through the same pure rules and the same writer, so that a rebui
 """
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from datetime import date
-from decimal import Decimal
-from itertools import chain, islice
+from operator import itemgetter
 from typing import Any
 
 from django.db import connection, transaction
 from django.db.models import QuerySet
 
 from curricula.training import inputs
+from curricula.training.facts import NO_FACTS, FactsOf, facts_in_order, facts_of
 from curricula.training.indexing import indexed_at_the_end
-from curricula.training.matrix.draw_up import draw_up
-from curricula.training.matrix.settle import settle
+from curricula.training.matrix.draw_up import draw_up, drawn_up_in_order
+from curricula.training.matrix.settle import NOTHING_SHOWN, settle
 from curricula.training.matrix.values import Wanted
 from curricula.training.models import Assignment, Requirement
+from curricula.training.storing import COLUMNS, SCORE, Row, insert_assignments
 from lms.foundation.api import prepared, take_the_chain, without_collecting
 
-# Days last, so that all of them are turned into texts in one step.
-COLUMNS = (
-    "person_id", "activity_id", "go_live_id", "requirement_id", "posting_id", "cycle", "is_current", "level", "criticality",
-    "method", "met_by", "attempts", "score",
-    "from_day", "to_day", "opens_on", "planned_on", "due_on", "started_on", "met_on", "valid_until", "stale_on", "waived_until",
-)  # fmt: skip
 # A stored row as the engine's Wanted, in its order.
 WANTED = (
-    "person_id", "activity_id", "go_live_id", "requirement_id", "posting_id", "level", "criticality", "method", "from_day",
+    "activity_id", "go_live_id", "requirement_id", "level", "criticality", "method", "person_id", "posting_id", "from_day",
     "to_day", "opens_on", "planned_on", "due_on", "requirement__validity_months", "requirement__retraining",
 )  # fmt: skip
-SCORE_PLACE = COLUMNS.index("score")
-DAYS = slice(SCORE_PLACE + 1, None)
-# SQLite takes about a thousand values in a statement.
-ROWS_AT_ONCE = 40
-Row = tuple[Any, ...]
+# Its last fields are for settling only and are not stored.
+stored_part_of = itemgetter(slice(COLUMNS.index("due_on") + 1))
+key_of = itemgetter(*(COLUMNS.index(name) for name in ("person_id", "activity_id", "go_live_id", "cycle")))
+Key = tuple[int, int, int, int]
 
 
 def rebuild_assignments() -> int:
@@ -48,19 +43,22 @@ def rebuild_assignments() -> int:
     table = Assignment._meta.db_table
     with without_collecting(), connection.constraint_checks_disabled(), transaction.atomic():
         take_the_chain()  # evidence that is being recorded is waited for, and settled
-        rows = list(rows_from_facts())
         with indexed_at_the_end(table), connection.cursor() as cursor:
             cursor.execute(f"DELETE FROM {table}")  # noqa: S608 - our own table
-            _insert(rows)
+            with rows_from_facts() as rows:
+                count = insert_assignments(rows)
         connection.check_constraints([table])
-    return len(rows)
+    return count
 
 
-def rows_from_facts() -> Iterator[Row]:
-    """What a rebuild would store, row by row, in the order of COLUMNS."""
+@contextmanager
+def rows_from_facts() -> Iterator[Iterator[Row]]:
+    """What a rebuild would store, row by row, in the order of COLUMNS; settled as they are taken, person after person."""
     cells = inputs.read_cells(inputs.cells_in_force())
-    wanted = draw_up(inputs.read_posts(), cells, inputs.read_calendar())
-    return _settled(wanted, inputs.read_facts(), inputs.read_waivers(), inputs.read_revisions())
+    wanted = drawn_up_in_order(inputs.read_posts(), cells, inputs.read_calendar())
+    waivers, revisions = inputs.read_waivers(), inputs.read_revisions()
+    with facts_in_order() as facts:
+        yield _settled(wanted, facts, waivers, revisions)
 
 
 def refresh_assignments(*, people: Collection[int] | None = None, activities: Collection[int] | None = None) -> int:
@@ -76,9 +74,8 @@ def refresh_assignments(*, people: Collection[int] | None = None, activities: Co
         if activities is not None:
             stored = stored.filter(activity_id__in=activities)
         asked = people if people is not None else {row.person for row in wanted}
-        facts, waivers = inputs.read_facts(asked, activities), inputs.read_waivers(people)
-        rows = list(_settled(wanted, facts, waivers, inputs.read_revisions()))
-        return _replace(stored, rows)
+        facts, waivers = facts_of(asked, activities), inputs.read_waivers(people)
+        return _replace(stored, _settled(wanted, facts, waivers, inputs.read_revisions()))
 
 
 def settle_outcome(person_id: int, activity_id: int) -> int:
@@ -91,7 +88,7 @@ def settle_outcome(person_id: int, activity_id: int) -> int:
     if not rows:
         return refresh_assignments(people=[person_id], activities=[activity_id])
     *_wanted, waived_until, revised_on = rows[0]
-    facts = inputs.read_facts([person_id], [activity_id])
+    facts = facts_of([person_id], [activity_id])
     with transaction.atomic():
         settled = _settled(
             [Wanted._make(row[: len(WANTED)]) for row in rows],
@@ -99,7 +96,7 @@ def settle_outcome(person_id: int, activity_id: int) -> int:
             {(person_id, activity_id): waived_until},
             {activity_id: revised_on},
         )
-        return _replace(Assignment.objects.filter(person_id=person_id, activity_id=activity_id), list(settled))
+        return _replace(Assignment.objects.filter(person_id=person_id, activity_id=activity_id), settled)
 
 
 @prepared
@@ -110,20 +107,16 @@ def _wanted_of(person: int, activity: int) -> Any:
 
 def differences_from_facts() -> list[str]:
     """Stored rows that a rebuild would not give, and rows that are missing; empty when all is well."""
-    stored = {(*row[:3], row[5]): tuple(row) for row in Assignment.objects.values_list(*COLUMNS).iterator(5000)}
+    stored = {key_of(row): tuple(row) for row in Assignment.objects.values_list(*COLUMNS).iterator(5000)}
     found = []
-    for row in rows_from_facts():
-        key = (*row[:3], row[5])
-        kept = stored.pop(key, None)
-        if kept is None:
-            found.append(f"person {key[0]}, activity {key[1]}, go-live {key[2]}, cycle {key[3]}: missing")
-        elif _comparable(kept) != _comparable(row):
-            found.append(
-                f"person {key[0]}, activity {key[1]}, go-live {key[2]}, cycle {key[3]}: {_differing(kept, row)}"
-            )
-    found.extend(
-        f"person {key[0]}, activity {key[1]}, go-live {key[2]}, cycle {key[3]}: has no facts" for key in stored
-    )
+    with rows_from_facts() as rows:
+        for row in rows:
+            kept = stored.pop(key_of(row), None)
+            if kept is None:
+                found.append(f"{_named(key_of(row))}: missing")
+            elif _comparable(kept) != _comparable(row):
+                found.append(f"{_named(key_of(row))}: {_differing(kept, row)}")
+    found.extend(f"{_named(key)}: has no facts" for key in stored)
     return found
 
 
@@ -135,70 +128,36 @@ def drawn_up(cells: QuerySet[Requirement], activities: Collection[int] | None = 
 
 def _settled(
     wanted: Iterable[Wanted],
-    facts: inputs.FactsByKey,
+    facts: FactsOf,
     waivers: Mapping[tuple[int, int], date | None],
     revisions: Mapping[int, date | None],
 ) -> Iterator[Row]:
-    fact_of, waiver_of, revision_of = facts.get, waivers.get, revisions.get
+    waiver_of, revision_of = waivers.get, revisions.get
+    reached: int | None = None
+    shown = NO_FACTS
     for row in wanted:
-        (person, activity, go_live, cell, post, level, criticality, method, from_day, to_day, opens_on, planned_on, due_on,
-         _validity, _retraining) = row  # fmt: skip
-        key = (person, activity)
-        waived_until = waiver_of(key)
-        for number, is_current, started_on, met_on, met_by, score, valid_until, stale_on, attempts in settle(
-            row, fact_of(key, ()), revision_of(activity)
-        ):
-            yield (
-                person, activity, go_live, cell, post, number, is_current, level, criticality, method, met_by, attempts, score,
-                from_day, to_day, opens_on, planned_on, due_on, started_on, met_on, valid_until, stale_on, waived_until,
-            )  # fmt: skip
+        activity, person = row.activity, row.person
+        if person != reached:
+            reached, shown = person, facts(person)
+        found = shown.get(activity)
+        cycles = settle(row, found, revision_of(activity)) if found else NOTHING_SHOWN
+        asked: Row = stored_part_of(row) + (waiver_of((person, activity)),)  # noqa: RUF005 - quicker so
+        for cycle in cycles:
+            yield asked + cycle
 
 
-def _replace(stored: QuerySet[Assignment], rows: list[Row]) -> int:
+def _replace(stored: QuerySet[Assignment], rows: Iterable[Row]) -> int:
     stored._raw_delete(stored.db)
-    _insert(rows)
-    return len(rows)
+    return insert_assignments(rows)
 
 
-def _insert(rows: list[Row]) -> None:
-    table, columns = Assignment._meta.db_table, ", ".join(COLUMNS)
-    with connection.cursor() as cursor:
-        if connection.vendor == "postgresql":
-            with cursor.copy(f"COPY {table} ({columns}) FROM STDIN") as copy:
-                for row in rows:
-                    copy.write_row(row)
-            return
-        places = ", ".join(["?"] * len(COLUMNS))
-        # The driver's own cursor: Django's wrapper would rewrite and convert the statement for each of the many rows.
-        statement = f"INSERT INTO {table} ({columns}) VALUES "  # noqa: S608 - our own table and columns
-        kept, many = _as_sqlite_keeps_them(rows), ", ".join([f"({places})"] * ROWS_AT_ONCE)
-        while chunk := list(islice(kept, ROWS_AT_ONCE)):
-            values = many if len(chunk) == ROWS_AT_ONCE else ", ".join([f"({places})"] * len(chunk))
-            cursor.connection.execute(statement + values, list(chain.from_iterable(chunk)))
-
-
-def _as_sqlite_keeps_them(rows: Iterable[Row]) -> Iterator[Row]:
-    """Days as text, each converted once; the score as a number."""
-    text_of = _DayTexts().__getitem__
-    for row in rows:
-        score = row[SCORE_PLACE]
-        if isinstance(score, Decimal):
-            score = str(score)
-        yield (*row[:SCORE_PLACE], score, *map(text_of, row[DAYS]))
-
-
-class _DayTexts(dict[date | None, str | None]):
-    """The text of each day that has been asked for."""
-
-    def __missing__(self, day: date | None) -> str | None:
-        self[day] = None if day is None else day.isoformat()
-        return self[day]
+def _named(key: Key) -> str:
+    person, activity, go_live, cycle = key
+    return f"person {person}, activity {activity}, go-live {go_live}, cycle {cycle}"
 
 
 def _comparable(row: Row) -> Row:
-    return tuple(
-        float(value) if COLUMNS[place] == "score" and value is not None else value for place, value in enumerate(row)
-    )
+    return tuple(float(value) if place == SCORE and value is not None else value for place, value in enumerate(row))
 
 
 def _differing(kept: Row, right: Row) -> str:

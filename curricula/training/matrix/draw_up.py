@@ -34,34 +34,45 @@ def draw_up(posts: Iterable[Post], cells: Iterable[Cell], calendar: Calendar) ->
 
     A posting whose site has no wave asks for nothing. Sorted by person, activity and go-live.
     """
+    return list(drawn_up_in_order(posts, cells, calendar))
+
+
+def drawn_up_in_order(posts: Iterable[Post], cells: Iterable[Cell], calendar: Calendar) -> Iterator[Wanted]:
+    """As `draw_up`, person after person as the rows are taken."""
     places = _Places(cells, calendar)
     held: dict[int, list[Post]] = defaultdict(list)
     for post in posts:
         held[post.person].append(post)
-    wanted: list[Wanted] = []
     for person in sorted(held):
         first, *others = held[person]
         place = places.of(first)
         if not others and place.asks_each_once:
-            wanted += _all_of(first, place.asked, calendar)
+            yield from _all_of(first, place, calendar)
             continue
         found: dict[tuple[int, int], list[Candidate]] = defaultdict(list)
         for post in held[person]:
             for key, asked in places.of(post).asked:
                 found[key].append(Candidate(post, *asked))
-        wanted += [strictest((person, *key), found[key], calendar) for key in sorted(found)]
-    return wanted
+        for activity, go_live in sorted(found):
+            yield strictest((person, activity, go_live), found[activity, go_live], calendar)
 
 
 Asked = list[tuple[tuple[int, int], tuple[Cell, Due]]]
 """cells and days by activity and go-live, in that order"""
 
 
-class _Place(NamedTuple):
+class _Place:
     """What is asked of whoever holds a post of one kind."""
 
-    asked: Asked
-    asks_each_once: bool
+    def __init__(self, asked: Asked) -> None:
+        self.asked = asked
+        self.asks_each_once = len({key for key, _asked in asked}) == len(asked)
+        self.first_due = min((due.due_on for _key, (_cell, due) in asked), default=FOR_EVER)
+        self.parts = [
+            (_of_cell(go_live, cell), (*due, cell.validity_months, cell.retraining))
+            for (_activity, go_live), (cell, due) in asked
+        ]
+        """what a row says before the post and after it, ready made, where nobody is late"""
 
 
 class _Places:
@@ -78,8 +89,7 @@ class _Places:
         """The kind of this post."""
         kind = (post.job_role, post.site, post.station, post.is_key_user, post.is_early_bird)
         if kind not in self.known:
-            asked = sorted(self._asked(post), key=itemgetter(0))
-            self.known[kind] = _Place(asked, len({key for key, _asked in asked}) == len(asked))
+            self.known[kind] = _Place(sorted(self._asked(post), key=itemgetter(0)))
         return self.known[kind]
 
     def _asked(self, post: Post) -> Iterator[tuple[tuple[int, int], tuple[Cell, Due]]]:
@@ -134,29 +144,26 @@ def strictest(key: tuple[int, int, int], candidates: list[Candidate], calendar: 
     return row._replace(from_day=min(candidate.post.starts_on for candidate in candidates))
 
 
+def _of_cell(go_live: int, cell: Cell) -> tuple[int, int, int, int, str, str]:
+    """The first fields of a Wanted."""
+    return cell.activity, go_live, cell.id, cell.level, cell.criticality, cell.method
+
+
 def _wanted(key: tuple[int, int, int], candidate: Candidate, calendar: Calendar) -> Wanted:
     post, cell, due = candidate
+    person, _activity, go_live = key
     floor = post.starts_on + timedelta(days=calendar.joiner_grace_days)
     days = due if floor <= due.due_on else (post.starts_on, floor, floor)
-    return Wanted._make(
-        (*key, cell.id, post.id, cell.level, cell.criticality, cell.method, post.starts_on, post.ends_on, *days,
-         cell.validity_months, cell.retraining)
-    )  # fmt: skip
+    holder = (person, post.id, post.starts_on, post.ends_on)
+    return Wanted._make((*_of_cell(go_live, cell), *holder, *days, cell.validity_months, cell.retraining))
 
 
-def _all_of(post: Post, asked: Asked, calendar: Calendar) -> list[Wanted]:
-    """As `_wanted` for each of these, which nearly everybody's rows are: what follows from the post is reckoned once."""
-    floor = post.starts_on + timedelta(days=calendar.joiner_grace_days)
-    late = (post.starts_on, floor, floor)
-    person, post_id, starts_on, ends_on, made = post.person, post.id, post.starts_on, post.ends_on, tuple.__new__
-    return [
-        made(
-            Wanted,
-            (person, activity, go_live, cell.id, post_id, cell.level, cell.criticality, cell.method, starts_on, ends_on,
-             *(due if floor <= due.due_on else late), cell.validity_months, cell.retraining),
-        )
-        for (activity, go_live), (cell, due) in asked
-    ]  # fmt: skip
+def _all_of(post: Post, place: _Place, calendar: Calendar) -> list[Wanted]:
+    """As `_wanted` for each of these; where nobody is late, which nearly everybody's rows are, from ready parts."""
+    if post.starts_on + timedelta(days=calendar.joiner_grace_days) > place.first_due:
+        return [_wanted((post.person, *key), Candidate(post, cell, due), calendar) for key, (cell, due) in place.asked]
+    holder, made = (post.person, post.id, post.starts_on, post.ends_on), tuple.__new__
+    return [made(Wanted, of_cell + holder + of_days) for of_cell, of_days in place.parts]
 
 
 def _strictness(candidate: Candidate) -> tuple[int, int, date, int]:

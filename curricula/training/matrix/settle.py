@@ -10,7 +10,7 @@ from curricula.training.matrix.values import Cycle, Fact, Wanted
 RENEWAL_WINDOW = timedelta(days=60)
 JUDGED = ("passed", "failed")
 
-NOTHING_SHOWN = (Cycle(1, True, None, None, None, None, None, None, 0),)
+NOTHING_SHOWN = (Cycle(None, None, None, None, None, None, 1, True, 0),)
 
 
 def settle(wanted: Wanted, facts: Sequence[Fact], revised_on: date | None) -> Sequence[Cycle]:
@@ -26,8 +26,10 @@ def settle(wanted: Wanted, facts: Sequence[Fact], revised_on: date | None) -> Se
     started_on: date | None = None
     attempts = 0
     cycles: list[Cycle] = []
+    made = tuple.__new__  # as Cycle(…), which goes by way of a function of Python's
     for pk, method, outcome, level, score, on, valid_until in facts:
-        started_on = started_on or on
+        if started_on is None:
+            started_on = on
         if method != asked_method or outcome not in JUDGED:
             continue
         attempts += 1
@@ -38,10 +40,10 @@ def settle(wanted: Wanted, facts: Sequence[Fact], revised_on: date | None) -> Se
         if valid_until is None and validity_months:
             valid_until = add_months(on, validity_months)  # noqa: PLW2901 - the fact's own day wins, else it is reckoned
         stale_on = revision if revision is not None and on < revision else None
-        cycles.append(Cycle(len(cycles) + 1, True, started_on, on, pk, score, valid_until, stale_on, attempts))
+        cycles.append(made(Cycle, (started_on, on, valid_until, stale_on, pk, score, len(cycles) + 1, True, attempts)))
         started_on, attempts = None, 0
     if not cycles:
-        return [Cycle(1, True, started_on, None, None, None, None, None, attempts)]
+        return [Cycle(started_on, None, None, None, None, None, 1, True, attempts)]
     if len(cycles) == 1:
         return cycles
     return [cycle._replace(is_current=False) for cycle in cycles[:-1]] + cycles[-1:]

@@ -68,16 +68,20 @@ class Calendar:
 
 
 class Wanted(NamedTuple):
-    """What a person must reach for one go-live in one activity, before any evidence is looked at."""
+    """What a person must reach for one go-live in one activity, before any evidence is looked at.
 
-    person: int
+    In this order the fields that follow from the cell, from the post and from the cell's days each lie together, so that
+    a row is put together from tuples that thousands of rows share.
+    """
+
     activity: int
     go_live: int
     cell: int
-    post: int
     level: int
     criticality: str
     method: str
+    person: int
+    post: int
     from_day: date
     to_day: date | None
     opens_on: date
@@ -90,12 +94,12 @@ class Wanted(NamedTuple):
 class Cycle(NamedTuple):
     """One cycle of an assignment as the evidence leaves it."""
 
-    number: int
-    is_current: bool
     started_on: date | None
     met_on: date | None
-    met_by: int | None
-    score: Decimal | None
     valid_until: date | None
     stale_on: date | None
+    met_by: int | None
+    score: Decimal | None
+    number: int
+    is_current: bool
     attempts: int

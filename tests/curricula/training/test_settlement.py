@@ -125,3 +125,25 @@ def test_rebuild_names_a_row_that_was_changed_behind_its_back() -> None:
     assert "level is 1, should be 3" in found
     rebuild_assignments()
     assert differences_from_facts() == []
+
+
+def test_a_rebuild_gives_everybody_their_own_evidence_whoever_else_has_any() -> None:
+    make_go_live()
+    activity = make_requirement().activity
+    people = [make_person(name) for name in ("周婷", "何军", "吴敏", "郑强")]
+    shown, without_post, _nothing_shown, shown_later = people
+    for person in people:
+        if person is not without_post:
+            make_posting(person)
+    _pass(shown, activity, "2026-11-05 10:00", "attempt:1")
+    _pass(without_post, activity, "2026-11-06 10:00", "attempt:2")
+    _pass(shown_later, activity, "2026-11-07 10:00", "attempt:3")
+
+    assert rebuild_assignments() == 3
+
+    met = Assignment.objects.order_by("person_id").values_list("person__name", "met_on", "score", "attempts")
+    assert list(met) == [
+        ("周婷", date(2026, 11, 5), Decimal(92), 1),
+        ("吴敏", None, None, 0),
+        ("郑强", date(2026, 11, 7), Decimal(92), 1),
+    ]
