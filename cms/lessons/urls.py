@@ -17,5 +17,6 @@ urlpatterns = [
     path("lessons/<slug:slug>/", views.lesson_page, name="lesson-page"),
     path("lessons/<slug:slug>/offline/", offline.lesson_offline, name="lesson-offline"),
     path("offline/", offline.offline_library, name="offline-library"),
+    path("offline/drills/<slug:code>/", offline.drill_offline, name="drill-offline"),
     path("offline/<slug:code>.zip", offline.offline_package, name="offline-package"),
 ]

@@ -2,7 +2,6 @@
 
 import re
 from datetime import date
-from html.parser import HTMLParser
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -24,53 +23,12 @@ from cms.lessons.offline.naming import LONGEST_NAME, file_name
 from cms.models import KnowledgeView, LessonPage, LessonProgress, MicroLessonPage
 from curricula.models import EvidenceFact, JobRole
 from tests.cms.factories import CONTENT, both, default_blocks, make_lesson, make_micro, revise, signed_in, text_block
+from tests.cms.reading_copies import Reading, plain
 from tests.factories import make_person, named
 
 pytestmark = pytest.mark.django_db
 DAY = date(2026, 11, 18)
 LANGUAGES = [("zh", "zh-hans"), ("en", "en")]
-ADDRESSES = {"href", "src", "srcset", "action", "formaction", "poster", "data", "background", "xlink:href"}
-RUNS = {"script", "iframe", "object", "embed", "link", "base", "form"}
-
-
-class Reading(HTMLParser):
-    """What a file says and where it leads."""
-
-    def __init__(self, content: bytes) -> None:
-        super().__init__(convert_charrefs=True)
-        self.said: list[str] = []
-        self.tags: list[str] = []
-        self.attributes: list[tuple[str, str]] = []
-        self.feed(content.decode())
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        self.tags.append(tag)
-        self.attributes += [(name, value or "") for name, value in attrs]
-
-    def handle_data(self, text: str) -> None:
-        if self.tags[-1:] != ["style"]:
-            self.said.append(text)
-
-    @property
-    def words(self) -> str:
-        return _plain("".join(self.said))
-
-    @property
-    def leads_to(self) -> list[str]:
-        """Addresses in it, other than places and pictures within it."""
-        addresses = [value for name, value in self.attributes if name in ADDRESSES]
-        return [address for address in addresses if not address.startswith(("#", "data:image/"))]
-
-    @property
-    def runs(self) -> list[str]:
-        """What could run or fetch something."""
-        return [tag for tag in self.tags if tag in RUNS] + [
-            name for name, _value in self.attributes if name.startswith("on") or name == "style"
-        ]
-
-
-def _plain(text: str) -> str:
-    return re.sub(r"\s+", "", text)
 
 
 def _texts(row: Any, language: str) -> list[str]:
@@ -103,7 +61,7 @@ def test_copy_of_every_lesson_of_the_pack_says_all_and_leads_nowhere(language: s
         kinds |= {block["type"] for block in blocks}
         with translation.override(code):
             reading = Reading(offline_copy(drafted(path), taken_on=DAY))
-        missing = [text for text in _texts(blocks, language) if _plain(text) not in reading.words]
+        missing = [text for text in _texts(blocks, language) if plain(text) not in reading.words]
         codes = [code for block in blocks if block["type"] == "related" for code in _codes(block)]
         assert (path.name, missing, [code for code in codes if code not in reading.words]) == (path.name, [], [])
         assert (reading.leads_to, reading.runs) == ([], [])
@@ -185,7 +143,7 @@ def test_hostile_texts_are_shown_as_written_and_nothing_of_them_runs() -> None:
     ]  # fmt: skip
     page = make_micro(name_zh=hostile, name_en=hostile, version='"><b>', blocks=blocks)
     reading = Reading(offline_copy(page, taken_on=DAY))
-    assert reading.words.count(_plain(hostile)) == 10
+    assert reading.words.count(plain(hostile)) == 10
     assert "javascript:mark()" in reading.words
     assert (reading.leads_to, reading.runs, "img" in reading.tags) == ([], [], False)
 
@@ -216,7 +174,7 @@ def test_copy_names_what_it_is_and_that_it_does_not_count(code: str, words: list
     )
     with translation.override(code):
         said = Reading(offline_copy(page, taken_on=DAY)).words
-    assert [word for word in words if _plain(word.format(page.live_revision_id)) not in said] == []
+    assert [word for word in words if plain(word.format(page.live_revision_id)) not in said] == []
 
 
 def copied(page: Any, day: date) -> bytes:

@@ -15,8 +15,10 @@ from cms.models import KnowledgeView, LessonProgress, TemplateFile
 from curricula.api import rebuild_assignments
 from curricula.models import EvidenceFact
 from lms.foundation.models import Person
+from scenarios.models import DrillItem
 from tests.cms.factories import CONTENT, make_item, make_lesson, make_micro, signed_in
 from tests.factories import make_activity, make_go_live, make_person, make_posting, make_requirement, named
+from tests.scenarios.sandbox.factories import make_version
 
 pytestmark = pytest.mark.django_db
 LIBRARY = reverse("offline-library")
@@ -37,10 +39,11 @@ def package(client: Client, code: str, language: str = "en") -> dict[str, bytes]
 
 
 def make_learner_asked_to_read(micro: Any) -> Person:
-    """A receiving clerk whose matrix asks for the activity in which the micro-lesson stands."""
+    """A receiving clerk whose matrix asks for the activity in which the micro-lesson and the drill P2P-03 stand."""
     make_go_live()
     activity = make_activity()
     make_item(micro, activity)
+    DrillItem.objects.create(activity=activity, scenario=make_version("P2P-03").scenario, ref="P2P-03", position=1)
     make_requirement("RECV", activity)
     learner = make_person()
     make_posting(learner, "RECV")
@@ -49,16 +52,18 @@ def make_learner_asked_to_read(micro: Any) -> Person:
 
 
 @pytest.mark.requirement("A76")
-def test_micro_lessons_of_my_path_and_all_templates_come_as_one_package() -> None:
+def test_micro_lessons_and_drill_sheets_of_my_path_and_all_templates_come_as_one_package() -> None:
     load_templates(CONTENT)
+    make_version("P2P-01")
     asked, other = make_micro(slug="fefo", name_en="First expired"), make_micro(slug="other", name_en="Not asked")
     make_item(other, make_activity("ACT-O2C-01"))
     client = signed_in(make_learner_asked_to_read(asked))
     files = package(client, "my-path")
     own = sorted(path.stem for path in (CONTENT / "templates").glob("*.csv"))
-    expected = ["index.html", "lessons/fefo.html", *(f"templates/{code}.csv" for code in own)]
+    expected = ["index.html", "lessons/fefo.html", "drills/P2P-03.html", *(f"templates/{code}.csv" for code in own)]
     assert list(files) == [*expected, *(f"templates/settings-{name}.csv" for name in SETTINGS)]
     assert files["lessons/fefo.html"] == client.get(reverse("lesson-offline", args=["fefo"])).content
+    assert files["drills/P2P-03.html"] == client.get(reverse("drill-offline", args=["P2P-03"])).content
     for code in own:
         assert files[f"templates/{code}.csv"] == client.get(reverse("template-file", args=[code])).content
     for name in SETTINGS:
@@ -84,10 +89,12 @@ def test_each_package_holds_what_its_name_says() -> None:
     make_lesson(slug="lesson")
     draft = make_lesson(slug="withdrawn")
     draft.unpublish()
+    make_version("P2P-03")
     client = signed_in(make_person())
     held = {code: {name.split("/")[0] for name in package(client, code)} - {"index.html"} for code in PACKAGES}
     assert held == {
-        "my-path": {"templates"}, "micro-lessons": {"lessons"}, "lessons": {"lessons"}, "templates": {"templates"},
+        "my-path": {"templates"}, "micro-lessons": {"lessons"}, "lessons": {"lessons"}, "drills": {"drills"},
+        "templates": {"templates"},
     }  # fmt: skip
     assert [name for name in package(client, "lessons") if name != "index.html"] == ["lessons/lesson.html"]
 
@@ -120,7 +127,7 @@ def test_package_is_named_in_the_readers_language() -> None:
 
 def test_what_holds_nothing_or_does_not_exist_is_not_found() -> None:
     client = signed_in(make_person())
-    assert [client.get(address(code)).status_code for code in ("micro-lessons", "lessons", "secrets")] == [404] * 3
+    assert [client.get(address(code)).status_code for code in ("micro-lessons", "lessons", "drills", "x")] == [404] * 4
     assert client.get(address("templates"), {"language": "xx"}).status_code == 404
 
 
@@ -166,5 +173,5 @@ def test_library_asks_no_more_for_more_lessons(django_assert_num_queries: Any) -
         for _page in range(3):
             make_micro()
         client.get(LIBRARY)
-        with django_assert_num_queries(7):
+        with django_assert_num_queries(9):
             client.get(LIBRARY)

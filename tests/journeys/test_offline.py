@@ -37,7 +37,7 @@ def read_offline(chromium: Browser) -> Iterator[Callable[..., Visitor]]:
 
 @pytest.mark.requirement("A76")
 @pytest.mark.parametrize(("language", "width", "dark"), [("zh-hans", PHONE, False), ("en", DESK, True)])
-def test_micro_lessons_of_the_path_and_templates_are_read_without_a_network(
+def test_micro_lessons_drill_sheets_and_templates_are_read_without_a_network(
     visit: Visit, read_offline: Callable[..., Visitor], tmp_path: Path, language: str, width: int, dark: bool
 ) -> None:
     learner = visit(language, width=width)
@@ -60,6 +60,10 @@ def test_micro_lessons_of_the_path_and_templates_are_read_without_a_network(
         reader.page.locator("details > summary").click()
         assert answer.is_visible()
         reader.look()
+    sheets = sorted((tmp_path / "drills").glob("*.html"))
+    assert len(sheets) >= 1
+    reader.page.goto(sheets[0].as_uri())
+    reader.look()
     tables = sorted((tmp_path / "templates").glob("*.csv"))
     assert len(tables) == 12
     assert all(table.read_text(encoding="utf-8-sig").count("\n") > 1 for table in tables)

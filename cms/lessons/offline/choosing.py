@@ -15,7 +15,7 @@ from cms.lessons.page_models import LessonPage, MicroLessonPage
 from cms.lessons.reading_models import LessonItem
 from curricula.api import assignments_in_force
 from lms.foundation.models import Person
-from scenarios.api import setting_files
+from scenarios.api import DrillItem, drill_codes, setting_files
 
 
 @dataclass(frozen=True)
@@ -49,9 +49,24 @@ class Stock:
     @cached_property
     def on_path(self) -> frozenset[int]:
         """Keys of the pages that the person's activities ask this person to read."""
-        asked = assignments_in_force(self.day).filter(person=self.person).values("activity")
+        return frozenset(LessonItem.objects.filter(self._is_asked).values_list("page", flat=True))
+
+    @cached_property
+    def drill_codes(self) -> list[str]:
+        """Codes of all drills that can be played."""
+        return drill_codes()
+
+    @cached_property
+    def drill_codes_on_path(self) -> list[str]:
+        """Codes of those drills that the person's activities ask this person to play."""
+        asked = set(DrillItem.objects.filter(self._is_asked).values_list("scenario__code", flat=True))
+        return [code for code in self.drill_codes if code in asked]
+
+    @property
+    def _is_asked(self) -> Q:
+        activities = assignments_in_force(self.day).filter(person=self.person).values("activity")
         meant = Q(only_job_roles__isnull=True) | Q(only_job_roles__postings__person=self.person)
-        return frozenset(LessonItem.objects.filter(meant, activity__in=asked).values_list("page", flat=True))
+        return meant & Q(activity__in=activities)
 
     @cached_property
     def tables(self) -> list[Table]:

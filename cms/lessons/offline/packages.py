@@ -14,6 +14,8 @@ from django.utils.translation import gettext_lazy as _
 from cms.lessons.offline.choosing import Stock, Table
 from cms.lessons.offline.copies import offline_copies
 from cms.lessons.offline.naming import file_name
+from cms.lessons.offline.sheets import drill_sheet
+from scenarios.api import DrillBrief, drill_briefs
 
 EARLIEST = (1980, 1, 1, 0, 0, 0)
 """the first moment a ZIP can name, given to every file: the same contents are the same bytes"""
@@ -26,11 +28,12 @@ class Contents:
 
     pages: Sequence[Any] = ()
     tables: Sequence[Table] = ()
+    drill_codes: Sequence[str] = ()
 
     @property
     def is_empty(self) -> bool:
         """Whether there is nothing to take along."""
-        return not self.pages and not self.tables
+        return not self.pages and not self.tables and not self.drill_codes
 
     @property
     def minutes(self) -> int:
@@ -49,7 +52,8 @@ class Package:
 
 
 def _of_path(stock: Stock) -> Contents:
-    return Contents([page for page in stock.micro_lessons if page.pk in stock.on_path], stock.tables)
+    asked = [page for page in stock.micro_lessons if page.pk in stock.on_path]
+    return Contents(asked, stock.tables, stock.drill_codes_on_path)
 
 
 PACKAGES: dict[str, Package] = {
@@ -57,8 +61,8 @@ PACKAGES: dict[str, Package] = {
     for package in (
         Package(
             "my-path",
-            _("My path: micro-lessons and templates"),
-            _("The micro-lessons that your activities ask for, and all templates."),
+            _("My path: micro-lessons, drill sheets and templates"),
+            _("The micro-lessons and drills that your activities ask for, and all templates."),
             _of_path,
         ),
         Package(
@@ -74,10 +78,16 @@ PACKAGES: dict[str, Package] = {
             lambda stock: Contents(stock.lessons),
         ),
         Package(
+            "drills",
+            _("All drill sheets"),
+            _("The situation, what is wanted and whose work it is, with a table to fill in by hand."),
+            lambda stock: Contents(drill_codes=stock.drill_codes),
+        ),
+        Package(
             "templates",
             _("All templates"),
             _("Tables for drills, rehearsals and the first weeks, as CSV that a spreadsheet opens."),
-            lambda stock: Contents((), stock.tables),
+            lambda stock: Contents(tables=stock.tables),
         ),
     )
 }
@@ -87,8 +97,11 @@ def written_package(package: Package, contents: Contents, *, taken_on: date) -> 
     """Return the ZIP in the active language. The same revisions, tables, language and day give the same bytes."""
     texts = offline_copies(list(contents.pages), taken_on=taken_on)
     lesson_files = [(f"lessons/{page.slug}.html", text) for page, text in zip(contents.pages, texts, strict=True)]
+    briefs = drill_briefs(contents.drill_codes)
+    sheet_files = [(f"drills/{brief.code}.html", drill_sheet(brief, taken_on=taken_on)) for brief in briefs]
     table_files = [(table.place, table.content.encode()) for table in contents.tables]
-    return _zipped([("index.html", _index(package, contents, taken_on)), *lesson_files, *table_files])
+    index = _index(package, contents, briefs, taken_on)
+    return _zipped([("index.html", index), *lesson_files, *sheet_files, *table_files])
 
 
 def package_name(package: Package, taken_on: date) -> str:
@@ -96,8 +109,10 @@ def package_name(package: Package, taken_on: date) -> str:
     return file_name(f"Plimsoll {package.title} {taken_on.isoformat()}", "zip")
 
 
-def _index(package: Package, contents: Contents, taken_on: date) -> bytes:
-    context = {"package": package, "contents": contents, "taken_on": taken_on, "language": get_language()}
+def _index(package: Package, contents: Contents, briefs: list[DrillBrief], taken_on: date) -> bytes:
+    context = {
+        "package": package, "contents": contents, "briefs": briefs, "taken_on": taken_on, "language": get_language(),
+    }  # fmt: skip
     return render_to_string("cms/lessons/offline/index.html", context).encode()
 
 

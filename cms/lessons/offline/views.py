@@ -11,8 +11,10 @@ from cms.knowledge.counting import count_view, count_views
 from cms.lessons.offline.choosing import Stock
 from cms.lessons.offline.copies import copy_name, offline_copy
 from cms.lessons.offline.packages import PACKAGES, package_name, written_package
+from cms.lessons.offline.sheets import drill_sheet, sheet_name
 from cms.lessons.page_models import LessonPage, MicroLessonPage
 from lms.foundation.api import access, clock, require_access, signed_in_person
+from scenarios.api import drill_briefs
 
 LANGUAGES = frozenset(code for code, _name in settings.LANGUAGES)
 
@@ -43,6 +45,19 @@ def lesson_offline(request: HttpRequest, slug: str) -> HttpResponse:
     with translation.override(language):
         content, name = offline_copy(page, taken_on=clock.today()), copy_name(page)
     count_view("micro" if page.is_micro else "lesson", slug)
+    return _attached(content, name, "text/html; charset=utf-8", language)
+
+
+@require_GET
+@require_access(access.is_signed_in)
+def drill_offline(request: HttpRequest, code: str) -> HttpResponse:
+    """Give a drill's sheet as one file; a drill that cannot be played yet is not found."""
+    language = _language(request)
+    with translation.override(language):
+        brief = next(iter(drill_briefs([code])), None)
+        if brief is None:
+            raise Http404
+        content, name = drill_sheet(brief, taken_on=clock.today()), sheet_name(brief)
     return _attached(content, name, "text/html; charset=utf-8", language)
 
 
