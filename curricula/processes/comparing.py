@@ -117,7 +117,7 @@ def _chain(before: Record, after: Record) -> Difference:
 def _fields(before: Lines, after: Lines) -> Iterator[FieldDifference]:
     for key, text in after.items():
         if before[key] != text:
-            yield FieldDifference(key[0], field_label(*key), before[key], text)
+            yield FieldDifference(key[0], field_label(*key), before[key].strip(), text.strip())
 
 
 def _name(record: Record) -> str:
