@@ -10,5 +10,5 @@ class CmsConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        """Listen to what is published, so that the search knows it at once."""
-        from cms import receivers  # noqa: F401 - needs the loaded tables
+        """Listen to what is published, so that the search knows it at once, and name lessons in the trail."""
+        from cms.lessons import naming  # noqa: F401 - likewise

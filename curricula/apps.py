@@ -12,5 +12,7 @@ class CurriculaConfig(AppConfig):
     def ready(self) -> None:
         """Make the job kinds and checks known to web, worker and commands."""
         import curricula.milestones.jobs  # importing registers them; tables are loaded only now
+        import curricula.processes.acknowledging
         import curricula.processes.verifying
-        import curricula.training.verifying  # noqa: F401 - likewise
+        import curricula.training.verifying
+        import curricula.training.waiving  # noqa: F401 - likewise

@@ -1,12 +1,15 @@
 """Signing that one has read what a goal asks of everybody (requirement A4)."""
 
+from collections.abc import Collection
 from typing import Any
+from uuid import UUID
 
 from django.db import transaction
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from curricula.processes.models import Goal
-from lms.foundation.api import Refusal, digest_of, sign, take_the_chain
+from lms.foundation.api import NamedRecord, Refusal, access, digest_of, named_record_kind, sign, take_the_chain
 from lms.foundation.models import Meaning, Person, Signature
 
 GOAL = "goal"
@@ -21,6 +24,17 @@ def goal_record(goal: Goal) -> dict[str, Any]:
         "why": [goal.why_zh, goal.why_en],
         "indicators": [[str(value) for value in row] for row in indicators.order_by("code")],
     }
+
+
+def named_goals(uuids: Collection[UUID]) -> dict[UUID, NamedRecord]:
+    """Goals by their id, as the trail calls them."""
+    return {
+        goal.uuid: NamedRecord(goal.name, f"{reverse('goals')}#{goal.code}")
+        for goal in Goal.objects.filter(uuid__in=uuids)
+    }
+
+
+named_record_kind(GOAL, named_goals, readers=access.is_signed_in)
 
 
 class GoalChanged(Refusal):

@@ -1,11 +1,22 @@
 """Checking published chains: each version still says what was published, bears its signature, and none is missing."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
+from uuid import UUID
+
+from django.urls import reverse
 
 from curricula.edited import CHAIN, identity_of
 from curricula.processes.content import Record
 from curricula.processes.models import Chain, ChainVersion
-from lms.foundation.api import Finding, digest_of, record_verifier, signed_record_kind
+from lms.foundation.api import (
+    Finding,
+    NamedRecord,
+    access,
+    digest_of,
+    named_record_kind,
+    record_verifier,
+    signed_record_kind,
+)
 from lms.foundation.models import Signature
 
 
@@ -16,10 +27,21 @@ def signed_chain(signature: Signature) -> Record | None:
     return version.content if version is not None else None
 
 
+def named_chains(uuids: Collection[UUID]) -> dict[UUID, NamedRecord]:
+    """Process chains by the identity under which the trail keeps them."""
+    chains = {identity_of(CHAIN, one.code): one for one in Chain.objects.all()}
+    return {
+        uuid: NamedRecord(str(chains[uuid]), reverse("chain", args=[chains[uuid].code]))
+        for uuid in uuids
+        if uuid in chains
+    }
+
+
 signed_record_kind(CHAIN, signed_chain)
+named_record_kind(CHAIN, named_chains, readers=access.is_signed_in)
 
 
-@record_verifier("chains")
+@record_verifier("chains", rows=ChainVersion.objects.count)
 def verify_chains() -> Iterator[Finding]:
     """Every version that was altered, stands under another signature, or is missing from the row of numbers."""
     expected: dict[int, int] = {}

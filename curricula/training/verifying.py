@@ -1,11 +1,24 @@
 """Checking the matrix: each version still says what was published, and what was signed."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from typing import Any
+from uuid import UUID
+
+from django.db.models import QuerySet
+from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from curricula.training.matrix_queries import canonical_matrix, cells_of_version
 from curricula.training.models import MatrixVersion
-from lms.foundation.api import Finding, digest_of, record_verifier, signed_record_kind
+from lms.foundation.api import (
+    Finding,
+    NamedRecord,
+    access,
+    digest_of,
+    named_record_kind,
+    record_verifier,
+    signed_record_kind,
+)
 from lms.foundation.models import Signature
 
 
@@ -15,12 +28,28 @@ def signed_matrix(signature: Signature) -> list[list[Any]] | None:
     return canonical_matrix(cells_of_version(version)) if version is not None else None
 
 
+def named_versions(uuids: Collection[UUID]) -> dict[UUID, NamedRecord]:
+    """Versions of the matrix by their id."""
+    return {
+        version.uuid: NamedRecord(_("Matrix %(version)s") % {"version": version}, reverse("matrix-versions"))
+        for version in MatrixVersion.objects.filter(uuid__in=uuids)
+    }
+
+
 signed_record_kind("matrix", signed_matrix)
+named_record_kind(
+    "matrix", named_versions,
+    readers=access.may_edit_matrix | access.is_auditor | access.is_executive | access.is_manager,
+)  # fmt: skip
 
 
-@record_verifier("matrix")
+def _published() -> QuerySet[MatrixVersion]:
+    return MatrixVersion.objects.exclude(state=MatrixVersion.State.DRAFT)
+
+
+@record_verifier("matrix", rows=lambda: _published().count())
 def verify_matrix() -> Iterator[Finding]:
     """Every published version whose cells no longer give its digest."""
-    for version in MatrixVersion.objects.exclude(state=MatrixVersion.State.DRAFT).order_by("number"):
+    for version in _published().order_by("number"):
         if version.digest and digest_of(canonical_matrix(cells_of_version(version))) != version.digest:
             yield Finding("matrix", str(version), "was altered: its cells are not those that were published")

@@ -4,19 +4,34 @@ A waiver is a mark, appended; a later one takes its place, and ending it appends
 assignment has the state it would have had without it: nothing needs to be done for that.
 """
 
+from collections.abc import Collection
 from datetime import date
+from uuid import UUID
 
 from django.db import transaction
 from django.db.models import QuerySet
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from curricula.training.assigning import refresh_assignments
 from curricula.training.models import Activity, Assignment, AssignmentMark
-from lms.foundation.api import Refusal, access, clock, record_change, take_the_chain
+from lms.foundation.api import NamedRecord, Refusal, access, clock, named_record_kind, record_change, take_the_chain
 from lms.foundation.models import AuditEntry, Person
 
 WAIVER, WITHDRAWN = "waiver", "withdrawn"
 RECORD = "waiver"
+
+
+def named_waivers(uuids: Collection[UUID]) -> dict[UUID, NamedRecord]:
+    """Waivers by their id: of whom, and what is asked."""
+    marks = AssignmentMark.objects.filter(uuid__in=uuids).select_related("person", "activity")
+    return {
+        mark.uuid: NamedRecord(_label(mark), reverse("waiver", args=[mark.person.number, mark.activity.code]))
+        for mark in marks
+    }
+
+
+named_record_kind(RECORD, named_waivers, readers=access.may_read_all_records)
 
 
 class WaiverRefused(Refusal):

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from lms.foundation.accounts.gate import require_access, signed_in_person
     from lms.foundation.accounts.services import AccessRefused, grant_access, withdraw_access
     from lms.foundation.audit.queries import audit_of
+    from lms.foundation.audit.record_names import NamedRecord, named_record_kind
     from lms.foundation.audit.services import (
         Change,
         Origin,
@@ -44,6 +45,8 @@ _LATE = {
     "grant_access": "accounts.services",
     "withdraw_access": "accounts.services",
     "audit_of": "audit.queries",
+    "NamedRecord": "audit.record_names",
+    "named_record_kind": "audit.record_names",
     "Change": "audit.services",
     "Origin": "audit.services",
     "current_origin": "audit.services",
@@ -87,6 +90,7 @@ __all__ = [
     "Finding",
     "Listing",
     "ListingPage",
+    "NamedRecord",
     "Origin",
     "Prepared",
     "Refusal",
@@ -108,6 +112,7 @@ __all__ = [
     "is_genuine",
     "job_kind",
     "may_start_again",
+    "named_record_kind",
     "page_of",
     "pick",
     "prepared",

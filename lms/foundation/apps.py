@@ -17,7 +17,7 @@ class FoundationConfig(AppConfig):
         """Keep the database's own refusal in place: it belongs to the tables, so it comes with them."""
         from django.contrib.auth.signals import user_logged_in
 
-        from lms.foundation.audit import pdf, reviewing  # noqa: F401 - the worker knows jobs and checks by name only
+        from lms.foundation.audit import checking, pdf, reviewing  # noqa: F401 - the worker knows jobs and checks by name only
 
         # The framework would stamp the wall clock. Under its own id and before it, ours takes its place.
         user_logged_in.connect(_stamp_sign_in, dispatch_uid="update_last_login")

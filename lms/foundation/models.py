@@ -1,7 +1,7 @@
 """All tables of the ground floor; each lives in its applet."""
 
 from lms.foundation.accounts.models import Person, SignInAttempt
-from lms.foundation.audit.models import AuditEntry, AuditReview, PersonalDataRead
+from lms.foundation.audit.models import AuditEntry, AuditReview, PersonalDataRead, RecordCheck
 from lms.foundation.jobs.models import Job, JobState
 from lms.foundation.signatures.models import Meaning, Signature
 
@@ -13,6 +13,7 @@ __all__ = [
     "Meaning",
     "Person",
     "PersonalDataRead",
+    "RecordCheck",
     "SignInAttempt",
     "Signature",
 ]

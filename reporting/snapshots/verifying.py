@@ -1,12 +1,15 @@
 """Checking snapshots and the decisions signed on them."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from typing import Any
+from uuid import UUID
 
-from lms.foundation.api import Finding, record_verifier, signed_record_kind
+from django.urls import reverse
+
+from lms.foundation.api import Finding, NamedRecord, access, named_record_kind, record_verifier, signed_record_kind
 from lms.foundation.models import Signature
 from reporting.snapshots.deciding import signed_record
-from reporting.snapshots.models import GoLiveDecision
+from reporting.snapshots.models import GoLiveDecision, Snapshot
 from reporting.snapshots.taking import broken_snapshots
 
 
@@ -16,10 +19,20 @@ def signed_decision(signature: Signature) -> dict[str, Any] | None:
     return signed_record(decision) if decision is not None else None
 
 
+def named_snapshots(uuids: Collection[UUID]) -> dict[UUID, NamedRecord]:
+    """Snapshots by their id: number and go-live."""
+    rows = Snapshot.objects.filter(uuid__in=uuids).only("uuid", "number", "go_live__code").select_related("go_live")
+    return {
+        one.uuid: NamedRecord(f"{one.name} · {one.go_live.code}", reverse("snapshot", args=[one.number]))
+        for one in rows
+    }
+
+
 signed_record_kind("snapshot", signed_decision)
+named_record_kind("snapshot", named_snapshots, readers=access.may_read_readiness)
 
 
-@record_verifier("snapshots")
+@record_verifier("snapshots", rows=Snapshot.objects.count)
 def verify_snapshots() -> Iterator[Finding]:
     """Every snapshot that was altered, removed or inserted."""
     for name in broken_snapshots():

@@ -77,5 +77,6 @@ may_review_audit_trail = is_auditor
 may_grant_access = is_super_administrator
 may_impersonate = is_super_administrator
 may_run_installation = is_administrator | is_super_administrator
+may_verify_records = is_auditor | may_run_installation
 may_assess = is_assessor
 may_author = is_author

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from lms.foundation.audit.models import AuditEntry
 from lms.foundation.audit.queries import personal_reads, reviewed_up_to
+from lms.foundation.audit.record_names import RecordNames
 from lms.foundation.audit.wording import ACTION_WORDS, kind_word
 from lms.foundation.listing import Column, Filter, Listing
 from lms.foundation.templatetags.people import person as person_name
@@ -15,6 +16,7 @@ from lms.foundation.templatetags.people import person as person_name
 
 def trail_listing() -> Listing:
     """All entries, newest first; the file carries old and new value, origin and hash."""
+    names = RecordNames()
     return Listing(
         rows=AuditEntry.objects.select_related("actor", "impersonator"),
         columns=(
@@ -22,7 +24,7 @@ def trail_listing() -> Listing:
             Column("at", _("When"), sort="at"),
             Column("actor", _("Who"), value=_who, sort="actor_name"),
             Column("kind", _("Kind of record"), value="kind_word", sort="subject_kind"),
-            Column("label", _("Record"), value=lambda row: row.subject_label or str(row.subject_uuid)),
+            Column("label", _("Record"), value=names.label),
             Column("action", _("What"), value="action_word", sort="action"),
             Column("change", _("From and to"), value=_change),
             Column("reason", _("Why"), value="shown_reason"),
@@ -39,6 +41,7 @@ def trail_listing() -> Listing:
         ),
         search=("actor_name", "subject_label", "reason", "subject_kind"),
         default_sort="-sequence",
+        gather=names.gather,
         export_name="audit-trail",
         label=_("Audit trail"),
         empty=_("Nothing has happened yet. Every change of a regulated record appears here by itself."),

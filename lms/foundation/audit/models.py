@@ -1,5 +1,6 @@
 """The audit trail: one entry per create, change and end of a regulated record, chained by hashes."""
 
+import uuid
 from typing import Any
 
 from django.db import models
@@ -93,6 +94,34 @@ class AuditReview(AppendOnlyModel):
 
     def __str__(self) -> str:
         return f"→ {self.up_to_sequence}"
+
+
+class RecordCheck(AppendOnlyModel):
+    """One verification of all records that somebody started from its page: what was looked at, and what was found."""
+
+    uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    started_at = models.DateTimeField()
+    finished_at = models.DateTimeField()
+    by = models.ForeignKey("foundation.Person", null=True, on_delete=models.PROTECT, related_name="+")
+    # The newest entry when it began; the next check finds the tail cut where it is not there any more.
+    head_sequence = models.BigIntegerField()
+    head_hash = models.CharField(max_length=64)
+    # For each check: name, rows looked at, findings.
+    checks = models.JSONField()
+    finding_count = models.PositiveIntegerField()
+    # Table, row and problem, of the first ones.
+    findings = models.JSONField()
+
+    class Meta:
+        ordering = ["-pk"]
+
+    def __str__(self) -> str:
+        return f"#{self.head_sequence}: {self.finding_count}"
+
+    @property
+    def row_count(self) -> int:
+        """Rows that were looked at, of all kinds."""
+        return sum(one["rows"] for one in self.checks)
 
 
 class PersonalDataRead(AppendOnlyModel):

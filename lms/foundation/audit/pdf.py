@@ -10,6 +10,7 @@ from lms.foundation import clock
 from lms.foundation.accounts import access
 from lms.foundation.audit.listings import trail_listing
 from lms.foundation.audit.models import AuditEntry
+from lms.foundation.audit.record_names import RecordNames
 from lms.foundation.audit.verify import chain_head
 from lms.foundation.jobs.files import attach_file
 from lms.foundation.jobs.models import Job
@@ -28,9 +29,11 @@ def make_trail_pdf(job: Job, report: Report) -> None:
     matching = ListingPage(trail_listing(), QueryDict(job.parameters.get("query", ""))).matching
     rows: list[AuditEntry] = list(matching[:MOST_ROWS])
     report(1, 3, _("Entries read: %(count)s") % {"count": len(rows)})
+    names = RecordNames()
+    names.gather(rows)
     context = {
-        "rows": rows, "head": chain_head(), "made_at": clock.now(), "owner": job.owner, "zone": settings.TIME_ZONE,
-        "is_cut": len(rows) == MOST_ROWS, "most": MOST_ROWS,
+        "rows": [(entry, names.label(entry)) for entry in rows], "head": chain_head(), "made_at": clock.now(),
+        "owner": job.owner, "zone": settings.TIME_ZONE, "is_cut": len(rows) == MOST_ROWS, "most": MOST_ROWS,
     }  # fmt: skip
     page = render_to_string("foundation/audit/trail_sheet.html", context)
     report(2, 3, _("Setting the pages"))

@@ -1,15 +1,19 @@
 """Reviewing the trail: a reviewer signs that the entries up to one were read (Annex 11 §9)."""
 
+from collections.abc import Collection
 from typing import Any
 from uuid import NAMESPACE_URL, UUID, uuid5
 
 from django.db import transaction
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from lms.foundation import clock
+from lms.foundation.accounts import access
 from lms.foundation.accounts.models import Person
 from lms.foundation.audit.models import AuditEntry, AuditReview
 from lms.foundation.audit.queries import reviewed_up_to
+from lms.foundation.audit.record_names import NamedRecord, named_record_kind
 from lms.foundation.audit.services import take_the_chain
 from lms.foundation.errors import Refusal
 from lms.foundation.signatures.models import Meaning
@@ -31,7 +35,17 @@ def review_record(up_to: int) -> dict[str, Any] | None:
     return {"up_to": entry["sequence"], "hash": entry["hash"]} if entry else None
 
 
+def named_reviews(uuids: Collection[UUID]) -> dict[UUID, NamedRecord]:
+    """Reviews by their id, named by the entry they reach."""
+    signed = AuditReview.objects.filter(signature__subject_uuid__in=uuids)
+    return {
+        uuid: NamedRecord(_("Entries up to %(last)s") % {"last": up_to}, reverse("audit-review"))
+        for uuid, up_to in signed.values_list("signature__subject_uuid", "up_to_sequence")
+    }
+
+
 signed_record_kind(KIND, lambda signature: review_record(int(signature.subject_version)))
+named_record_kind(KIND, named_reviews, readers=access.may_review_audit_trail)
 
 
 def review_uuid(up_to: int) -> UUID:

@@ -22,13 +22,17 @@ class Finding:
 
 Verifier = Callable[[], Iterator[Finding]]
 _verifiers: dict[str, Verifier] = {}
+_rows: dict[str, Callable[[], int]] = {}
 
 
-def record_verifier(name: str) -> Callable[[Verifier], Verifier]:
-    """Register a check of records under `name`; `verify_records` runs all and prints what they find."""
+def record_verifier(name: str, *, rows: Callable[[], int]) -> Callable[[Verifier], Verifier]:
+    """Register a check of records under `name`; `verify_records` runs all and prints what they find.
+
+    `rows` counts what the check looks at, so that "nothing found" says in how many.
+    """
 
     def register(verifier: Verifier) -> Verifier:
-        _verifiers[name] = verifier
+        _verifiers[name], _rows[name] = verifier, rows
         return verifier
 
     return register
@@ -37,6 +41,11 @@ def record_verifier(name: str) -> Callable[[Verifier], Verifier]:
 def verifiers() -> dict[str, Verifier]:
     """All registered checks by name, in the order of their names."""
     return dict(sorted(_verifiers.items()))
+
+
+def rows_of(name: str) -> int:
+    """How many rows a check looks at."""
+    return _rows[name]()
 
 
 def verify_audit_trail(expected_head: tuple[int, str] | None = None) -> Iterator[Finding]:

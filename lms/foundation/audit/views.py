@@ -17,6 +17,7 @@ from lms.foundation.audit.forms import ReviewForm
 from lms.foundation.audit.listings import reads_listing, trail_listing
 from lms.foundation.audit.models import AuditEntry, AuditReview
 from lms.foundation.audit.queries import awaiting_review, reviewed_up_to
+from lms.foundation.audit.record_names import record_named
 from lms.foundation.audit.reviewing import sign_review
 from lms.foundation.audit.verify import chain_head
 from lms.foundation.errors import Refusal
@@ -45,7 +46,7 @@ def audit_trail(request: HttpRequest) -> HttpResponseBase:
 def audit_entry(request: HttpRequest, sequence: int) -> HttpResponse:
     """One entry in full, with its place in the chain."""
     entry = get_object_or_404(AuditEntry.objects.select_related("actor", "impersonator"), sequence=sequence)
-    return render(request, "foundation/audit/entry.html", {"entry": entry})
+    return render(request, "foundation/audit/entry.html", {"entry": entry, "record": record_named(entry, request.user)})
 
 
 @require_access(access.may_review_audit_trail)

@@ -6,6 +6,7 @@ from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from lms.foundation.audit.record_names import RecordNames
 from lms.foundation.audit.wording import kind_word
 from lms.foundation.listing import Column, Filter, Listing
 from lms.foundation.signatures.models import Meaning, Signature
@@ -13,6 +14,7 @@ from lms.foundation.signatures.models import Meaning, Signature
 
 def signatures_listing(rows: QuerySet[Signature]) -> Listing:
     """These signatures, newest first."""
+    names = RecordNames()
     return Listing(
         rows=rows,
         columns=(
@@ -20,6 +22,7 @@ def signatures_listing(rows: QuerySet[Signature]) -> Listing:
             Column("at", _("Signed at"), value=moment_with_zone, sort="at"),
             Column("meaning", _("Meaning"), value=lambda row: row.get_meaning_display(), sort="meaning"),
             Column("kind", _("Kind of record"), value=lambda row: kind_word(row.subject_kind), sort="subject_kind"),
+            Column("subject", _("Record"), value=names.label),
             Column("version", _("Version"), value="subject_version"),
             Column("note", _("Note"), value="note"),
             Column("digest", _("Digest of the record"), value="digest", on_page=False),
@@ -33,6 +36,7 @@ def signatures_listing(rows: QuerySet[Signature]) -> Listing:
         ),
         search=("printed_name", "signer__number", "note"),
         default_sort="-at",
+        gather=names.gather,
         export_name="signatures",
         label=_("Signatures"),
         empty=_("Nothing has been signed yet."),

@@ -48,7 +48,7 @@ def standing_of(signature: Signature) -> Standing:
     return Standing("", is_compared=True)
 
 
-@record_verifier("signatures")
+@record_verifier("signatures", rows=Signature.objects.count)
 def verify_signatures() -> Iterator[Finding]:
     """Every signature that does not hold."""
     for signature in Signature.objects.order_by("pk").iterator(chunk_size=500):

@@ -8,7 +8,9 @@ from django.shortcuts import get_object_or_404, render
 
 from lms.foundation.accounts import access
 from lms.foundation.accounts.gate import require_access, signed_in_person
+from lms.foundation.audit.finding_words import problem_words
 from lms.foundation.audit.queries import audit_of
+from lms.foundation.audit.record_names import record_named
 from lms.foundation.audit.wording import kind_word
 from lms.foundation.listing import render_listing
 from lms.foundation.signatures.listings import moment_with_zone, signatures_listing
@@ -35,11 +37,14 @@ def signature(request: HttpRequest, uuid: UUID) -> HttpResponse:
     row = get_object_or_404(Signature.objects.select_related("signer"), uuid=uuid)
     if row.signer_id != reader.pk and not access.may_read_all_records(reader):
         raise Http404
+    standing = standing_of(row)
     context = {
         "signature": row,
         "moment": moment_with_zone(row),
         "kind": kind_word(row.subject_kind),
-        "standing": standing_of(row),
+        "standing": standing,
+        "record": record_named(row, reader),
+        "problem": problem_words(standing.problem),
         "history": audit_of(row.subject_kind, row.subject_uuid) if access.may_read_all_records(reader) else None,
     }
     return render(request, "foundation/signatures/detail.html", context)

@@ -9,7 +9,7 @@ from lms.foundation.models import AuditEntry
 from lms.records.evidence.trail import KIND, differing
 
 
-@record_verifier("evidence")
+@record_verifier("evidence", rows=EvidenceFact.objects.count)
 def verify_evidence() -> Iterator[Finding]:
     """Every fact that was inserted, altered or removed behind the application's back."""
     entries = created_entries(KIND, ("create",))

@@ -1,10 +1,13 @@
 """An assessment as it stands: every step or criterion with its newest rating, the summary, and what would be signed."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import Any
+from uuid import UUID
 
-from lms.foundation.api import signed_record_kind
+from django.urls import reverse
+
+from lms.foundation.api import NamedRecord, access, named_record_kind, signed_record_kind
 from lms.foundation.models import Signature
 from lms.records.practicals.judging import Rated, Scored, Verdict, judge_checklist, judge_rubric
 from lms.records.practicals.models import Assessment, AssessmentPhoto, Observation
@@ -119,7 +122,16 @@ def _record_behind(signature: Signature) -> dict[str, Any] | None:
     return None if assessment is None else record_of(read_sheet(assessment))
 
 
+def named_assessments(uuids: Collection[UUID]) -> dict[UUID, NamedRecord]:
+    """Assessments by their id: of whom, and what was watched."""
+    return {
+        one.uuid: NamedRecord(f"{one.person.shown_name} · {one.item.title}", reverse("assessment", args=[one.uuid]))
+        for one in Assessment.objects.filter(uuid__in=uuids).select_related("person", "item")
+    }
+
+
 signed_record_kind(SUBJECT_KIND, _record_behind)
+named_record_kind(SUBJECT_KIND, named_assessments, readers=access.may_read_all_records)
 
 
 def _subject(observation: Observation) -> tuple[str, int]:

@@ -169,6 +169,15 @@ def test_the_lead_waives_and_ends_it_from_the_persons_page(
     assert client.get(end).status_code == 404
 
 
+def test_the_trail_leads_from_its_entry_to_the_waiver(
+    clerk: Person, drill: Activity, lead: Person, owner: Person
+) -> None:
+    waived(clerk, drill, lead, owner)
+    entry = reverse("audit-entry", args=[AuditEntry.objects.get(subject_kind="waiver").sequence])
+    link = f'<a href="{reverse("waiver", args=["CLERK", drill.code])}">周婷 · {drill.code}</a>'
+    assert link in signed_in(make_person("审计", "auditor")).get(entry).content.decode()
+
+
 def test_who_reads_the_person_reads_the_waiver_and_only_a_lead_decides(
     clerk: Person, drill: Activity, lead: Person, owner: Person
 ) -> None:

@@ -1,0 +1,25 @@
+"""How a signed lesson is called in the audit trail: its title, and the published text, which reading it there does not begin."""
+
+from collections.abc import Collection
+from uuid import UUID
+
+from django.urls import reverse
+
+from cms.lessons.reading_models import LessonItem
+from lms.foundation.api import NamedRecord, access, named_record_kind
+
+
+def named_lessons(uuids: Collection[UUID]) -> dict[UUID, NamedRecord]:
+    """Lessons inside activities by their id."""
+    return {
+        item.uuid: NamedRecord(
+            item.title,
+            reverse("lesson-version", args=[item.uuid, item.page.live_revision_id])
+            if item.page.live_revision_id
+            else "",
+        )
+        for item in LessonItem.objects.filter(uuid__in=uuids).select_related("page")
+    }
+
+
+named_record_kind("lesson", named_lessons, readers=access.is_signed_in)
