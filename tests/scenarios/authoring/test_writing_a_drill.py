@@ -10,7 +10,7 @@ from django.urls import reverse
 
 from curricula.models import EvidenceFact
 from lms.foundation.models import AuditEntry
-from scenarios.authoring import services
+from scenarios.authoring import drafts, services
 from scenarios.authoring.document import parsed
 from scenarios.authoring.models import ScenarioDraft
 from scenarios.drills.handing_in import hand_in
@@ -160,7 +160,7 @@ def test_two_tabs_do_not_overwrite_each_other() -> None:
 def test_a_draft_begun_by_two_presses_at_once_is_one_and_the_other_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
     _client, person = lead()
     first = recorded_draft(person)
-    monkeypatch.setattr(services, "_require_code", lambda _code: None)  # both have looked before either has written
+    monkeypatch.setattr(drafts, "_require_code", lambda _code: None)  # both have looked before either has written
     with pytest.raises(services.DraftRefused):
         recorded_draft(person)
     assert list(ScenarioDraft.objects.all()) == [first]
