@@ -96,6 +96,11 @@ def _present_seat(opening: Opening, state: State, held: tuple[str, ...]) -> str:
 def shell_context(desk: Desk, **own: Any) -> dict[str, Any]:
     """The context of a sandbox screen."""
     scenario, state, words = desk.opening.scenario, desk.state, desk.words
+    work = [
+        (row, words.work(row.key), row.documents[0]["id"] if row.documents else "")
+        for row in worklist(state, desk.hat)
+        if row.key in ASKED_FOR or desk.allowed(row.key)
+    ]
     used = minutes_between(scenario.start.clock, state.clock)
     return {
         "desk": desk,
@@ -117,11 +122,8 @@ def shell_context(desk: Desk, **own: Any) -> dict[str, Any]:
         "minutes_target": scenario.time.target_minutes,
         "hours": _hours(used, scenario.time.hard_minutes),
         "waits": WAITS,
-        "work": [
-            (row, words.work(row.key), row.documents[0]["id"] if row.documents else "")
-            for row in worklist(state, desk.hat)
-            if row.key in ASKED_FOR or desk.allowed(row.key)
-        ],
+        "work": work,
+        "waiting": [one for one in work if one[0].count],
         "starters": [(spec, words.command(spec.name)) for spec in desk.offered() if _starts(spec)],
         "look_ups": [(kind, words.entity(kind)) for kind in desk.look_ups()],
         "reports": [(name, words.report(name)) for name in desk.reports()],

@@ -40,7 +40,7 @@ urlpatterns = [
     path("drills/attempts/<uuid:uuid>/trace.csv", trace.export, name="drill-trace-csv"),
     path("drills/attempts/<uuid:uuid>/reports/<str:name>/", documents.report, name="drill-report"),
     path("drills/attempts/<uuid:uuid>/staging/<str:kind>/<str:number>/", staging.staging, name="drill-staging"),
-    path("drills/attempts/<uuid:uuid>/compare/<str:number>/", staging.compare, name="drill-compare"),
+    path("drills/attempts/<uuid:uuid>/compare/<str:number>/", staging.compare, name="drill-side-by-side"),
     path("drills/attempts/<uuid:uuid>/lists/<str:kind>/", documents.listing, name="drill-list"),
     path("drills/attempts/<uuid:uuid>/lists/<str:kind>/<path:number>/", documents.document, name="drill-object"),
 ]

@@ -137,7 +137,9 @@ def _acted(request: HttpRequest, desk: Desk, kind: str, body: Mapping[str, Any])
     if request.POST.get("action") == "compare":
         numbers = [("row", number) for number in ticked(request)[:MOST_COMPARED]]
         if len(numbers) > 1:
-            return redirect(f"{reverse('drill-compare', args=[desk.attempt.uuid, body['id']])}?{urlencode(numbers)}")
+            return redirect(
+                f"{reverse('drill-side-by-side', args=[desk.attempt.uuid, body['id']])}?{urlencode(numbers)}"
+            )
         messages.error(request, _("Tick at least two rows to compare them."))
         return redirect(here)
     make = POSTS.get(request.POST.get("action", ""))

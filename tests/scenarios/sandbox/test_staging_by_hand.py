@@ -91,15 +91,15 @@ def test_ticked_suggestions_become_groups_in_one_press(steward: Steward) -> None
 def test_compared_rows_are_merged_with_a_confirmed_account_or_kept_apart(steward: Steward) -> None:
     sheet = steward.number("STG")
     ticked = steward.posts("drill-staging", "STG", sheet, action="compare", row=["GYS0023"], also="V-0024")
-    assert ticked.redirect_chain[-1][0] == steward.url("drill-compare", sheet, query="?row=GYS0023&row=V-0024")
+    assert ticked.redirect_chain[-1][0] == steward.url("drill-side-by-side", sheet, query="?row=GYS0023&row=V-0024")
     query = "?row=GYS0023&row=V-0024"
     choice = {"action": "merge", "survivor": "V-0024", "field-account_no": "GYS0023"}
-    refused = steward.posts("drill-compare", sheet, query=query, **choice)
+    refused = steward.posts("drill-side-by-side", sheet, query=query, **choice)
     assert (refused.status_code, "override_reason" in refused.content.decode()) == (422, True)
-    steward.posts("drill-compare", sheet, query=query, **choice, evidence="CB-26-0034")
+    steward.posts("drill-side-by-side", sheet, query=query, **choice, evidence="CB-26-0034")
     made = groups(steward.state.document("STG", sheet))["G001"]
     assert (made.survivor, dict(made.fields), made.evidence) == ("V-0024", {"account_no": "GYS0023"}, "CB-26-0034")
-    steward.posts("drill-compare", sheet, query="?row=GYS0094&row=GYS0144", action="apart", reason="Two codes")
+    steward.posts("drill-side-by-side", sheet, query="?row=GYS0094&row=GYS0144", action="apart", reason="Two codes")
     assert steward.state.document("STG", sheet)["apart"] == {"GYS0094|GYS0144": "Two codes"}
 
 
@@ -111,7 +111,7 @@ def test_nothing_ticked_says_so_and_a_stranger_finds_nothing(steward: Steward) -
     steward.client.force_login(make_person())
     strangers = [
         steward.client.get(steward.url("drill-staging", "STG", sheet)).status_code,
-        steward.client.get(steward.url("drill-compare", sheet, query="?row=GYS0023&row=V-0024")).status_code,
+        steward.client.get(steward.url("drill-side-by-side", sheet, query="?row=GYS0023&row=V-0024")).status_code,
         steward.client.post(
             steward.url("drill-staging", "STG", sheet), {"action": "include", "row": "GYS0094"}
         ).status_code,

@@ -50,7 +50,7 @@ def _with_rows(person: Person, name: str, args: Args) -> None:
 
 def _compares(person: Person, sheet: str, rows: list[str]) -> Form:
     """Side by side: from the look-alikes on the page if just these rows stand there, else from the ticked rows."""
-    address = person.address("drill-compare", sheet)
+    address = person.address("drill-side-by-side", sheet)
     alike = (href for href in person.page.links if urlsplit(href).path == address)
     suggested = next((href for href in alike if set(parse_qs(urlsplit(href).query)["row"]) == set(rows)), None)
     if suggested is not None:
