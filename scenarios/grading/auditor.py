@@ -8,7 +8,7 @@ from scenarios.grading.finding import Finding
 from scenarios.grading.scenario import Expectation
 from scenarios.grading.text import Text
 from scenarios.grading.trace import Trace
-from scenarios.grading.vocabulary import command_text
+from scenarios.grading.vocabulary import command_text, person_text
 
 REFUSED = Text(
     "{user} 尝试“{command}”，被系统拒绝（{code}）。拒绝的尝试会留在记录里，这本身没有问题。",
@@ -40,7 +40,7 @@ def auditor_view(trace: Trace, results: list[tuple[Expectation, Finding]]) -> tu
             questions.append(AuditorLine(seq, at, expectation.missed, True, reference))
     for entry in trace.refused:
         sentence = REFUSED.fill(
-            user=entry.command.user,
+            user=person_text(trace.state, entry.command.user),
             command=command_text(entry.command.name),
             code=entry.refusal.code if entry.refusal is not None else "",
         )

@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from scenarios.engine.api import JournalEntry
 
 COMPARISONS = ("eq", "not", "in", "min", "max", "contains", "present")
+ROLE_FIELDS = frozenset({"role", "roles"})
+"""Fields that hold roles of the sandbox company, whatever stands around them."""
 
 
 def values_at(thing: Any, path: str) -> list[Any]:
@@ -74,10 +76,10 @@ def _equal(value: Any, wanted: Plain) -> bool:
     return str(value) == str(wanted) if value is not None and wanted is not None else value is wanted
 
 
-def describe_wanted(wanted: Plain) -> Text:
-    """Return a wanted value in words."""
+def describe_wanted(wanted: Plain, path: str = "") -> Text:
+    """Return a wanted value in words; of a field at `path` that holds roles, by what these are called."""
     if not (isinstance(wanted, dict) and wanted and set(wanted) <= set(COMPARISONS)):
-        return same(shown(wanted))
+        return in_words(path, wanted)
     words = {
         "eq": Text("等于 {x}", "{x}"),
         "not": Text("不是 {x}", "other than {x}"),
@@ -86,10 +88,17 @@ def describe_wanted(wanted: Plain) -> Text:
         "max": Text("至多 {x}", "at most {x}"),
         "contains": Text("含“{x}”", "containing “{x}”"),
     }
-    parts = [words[name].fill(x=shown(operand)) for name, operand in wanted.items() if name in words]
+    parts = [words[name].fill(x=in_words(path, operand)) for name, operand in wanted.items() if name in words]
     if "present" in wanted:
         parts.append(Text("已填写", "filled in") if wanted["present"] else Text("为空", "empty"))
     return listed(parts)
+
+
+def in_words(path: str, value: Any) -> Text:
+    """Return what the field at a path holds: roles by what they are called, anything else as it is."""
+    if path.removesuffix(".*").rpartition(".")[2] not in ROLE_FIELDS:
+        return same(shown(value))
+    return listed([vocabulary.role_text(str(one)) for one in (value if isinstance(value, (list, tuple)) else [value])])
 
 
 def shown(value: Any) -> str:
@@ -138,7 +147,9 @@ class StepPattern:
             for key, value in self.where.items()
         ]
         if self.roles:
-            details.append(Text("由{roles}", "by {roles}").fill(roles=", ".join(self.roles)))
+            details.append(
+                Text("由{roles}", "by {roles}").fill(roles=listed([vocabulary.role_text(role) for role in self.roles]))
+            )
         return (
             Text("“{name}”（{more}）", "“{name}” ({more})").fill(name=name, more=listed(details))
             if details

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from scenarios.labels.filling import filled
+
 
 @dataclass(frozen=True)
 class Text:
@@ -19,8 +21,8 @@ class Text:
     def fill(self, **values: object) -> Text:
         """Put values into `{name}` places; a Text among them takes its own language. For our own templates only."""
         return Text(
-            zh=self.zh.format(**{key: _in_language(value, "zh") for key, value in values.items()}),
-            en=self.en.format(**{key: _in_language(value, "en") for key, value in values.items()}),
+            zh=filled(self.zh, {key: _in_language(value, "zh") for key, value in values.items()}),
+            en=filled(self.en, {key: _in_language(value, "en") for key, value in values.items()}),
         )
 
     def __add__(self, other: Text) -> Text:

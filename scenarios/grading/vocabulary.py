@@ -167,7 +167,7 @@ def command_text(name: str) -> Text:
 
 def field_text(path: str) -> Text:
     """Return the field at the end of a path in words; a document's own line number is left out."""
-    name = path.rpartition(".")[2]
+    name = path.removesuffix(".*").rpartition(".")[2]
     return FIELDS.get(name) or _from_pack(f"field.{name}") or same(name)
 
 
@@ -178,6 +178,22 @@ def value_text(kind: str, path: str, value: object) -> Text:
     if isinstance(value, str):
         named = _from_pack(f"status.{kind}.{value}") if field == "status" else _from_pack(f"choice.{field}.{value}")
     return Text(f"“{named.zh}”", f"“{named.en}”") if named is not None else same(str(value))
+
+
+def role_text(code: str) -> Text:
+    """Return what a role of the sandbox company is called; an unknown one keeps its code."""
+    return _from_pack(f"role.{code}") or same(code)
+
+
+def person_text(state: engine.State, user: str) -> Text:
+    """Return the name of a sandbox user; one that the company does not have keeps the sign-on."""
+    body = state.master("USER", user)
+    return Text(str(body["name_zh"]), str(body["name_en"])) if body is not None else same(user)
+
+
+def meaning_text(meaning: str) -> Text:
+    """Return what a signature means, in words."""
+    return _from_pack(f"meaning.{meaning}") or same(meaning)
 
 
 def document_text(kind: str) -> Text:

@@ -6,6 +6,7 @@ from typing import Any
 
 from scenarios.engine.api import Refusal, State
 from scenarios.engine.quantities import decimal_text, money_text
+from scenarios.labels.filling import filled
 from scenarios.labels.pack import LabelPack, label_pack
 from scenarios.sandbox.areas import CHOICE_LISTS, CHOICES, LINKS, MONEY, NAMED, PEOPLE, QUANTITIES
 
@@ -171,11 +172,15 @@ class Words:
     def _filled(self, key: str, refusal: Refusal) -> str:
         kind = refusal.about.partition(":")[0]
         words = {name: self._argument(name, value, kind) for name, value in refusal.args.items()}
-        return self._say(key).format_map(_Places(words))
+        return filled(self._say(key), words)
 
     def _argument(self, name: str, value: str, kind: str) -> str:
         if name == "user":
             return self.name_of("USER", value) or value
+        if name == "role":
+            return self.name_of("ROLE", value) or value
+        if name == "roles":
+            return ", ".join(self.name_of("ROLE", part) or part for part in value.split(", "))
         if name in {"command", "kind"}:
             return self.command(value) if name == "command" else self.entity(value)
         if name == "document" and ":" in value:
@@ -202,13 +207,6 @@ class Words:
         """An option in words; what is no option of the field is the name of a field that lacks a value."""
         known = self.pack.knows(f"choice.{field}.{value}")
         return self.choice(field, value) if known else self.label(value)
-
-
-class _Places(dict[str, str]):
-    """A place that nothing fills is left out of the sentence."""
-
-    def __missing__(self, key: str) -> str:
-        return ""
 
 
 def _counted(held: Any) -> int:

@@ -7,7 +7,7 @@ from typing import Any
 
 from scenarios.engine.api import MASTER_KINDS
 from scenarios.grading.finding import FULL, NO_CREDIT, Finding
-from scenarios.grading.patterns import COMPARISONS, agrees, describe_wanted, shown, values_at
+from scenarios.grading.patterns import COMPARISONS, agrees, describe_wanted, in_words, values_at
 from scenarios.grading.reading import Plain, Table
 from scenarios.grading.text import Text
 from scenarios.grading.trace import Trace
@@ -35,7 +35,7 @@ class MasterField:
             kind=document_text(self.kind),
             id=self.number,
             field=field_text(self.field),
-            wanted=describe_wanted(self.wanted),
+            wanted=describe_wanted(self.wanted, self.field),
         )
 
     def check(self, trace: Trace) -> Finding:
@@ -44,7 +44,9 @@ class MasterField:
         found: list[Any] = values_at(trace.state.master(self.kind, self.number) or {}, self.field)
         met = bool(found) and all(agrees(value, self.wanted) for value in found)
         said = Text("{id}：{field} {value}。", "{id}: {field} {value}.").fill(
-            id=self.number, field=field_text(self.field), value=shown(found[0] if len(found) == 1 else found or None)
+            id=self.number,
+            field=field_text(self.field),
+            value=in_words(self.field, found[0] if len(found) == 1 else found or None),
         )
         return Finding(
             FULL if met else NO_CREDIT, said, trace.touching(name)[-1:], frozenset((name,)) if met else frozenset()

@@ -9,7 +9,7 @@ from scenarios.engine.api import Command, Refusal, State, decide
 from scenarios.grading import vocabulary
 from scenarios.grading.finding import FULL, NO_CREDIT, Finding, share
 from scenarios.grading.reading import Plain, Table
-from scenarios.grading.text import Text, listed
+from scenarios.grading.text import Text, listed, same
 from scenarios.grading.trace import Trace
 
 KEPT_OUT = frozenset(("NO_AUTH", "UNKNOWN_USER", "QUALIFICATION_EXPIRED", "QUALIFICATION_MISSING"))
@@ -33,11 +33,13 @@ class Task:
         can, code = outer.truth("can", default=True), outer.word("code", default="")
         return cls(user, command, table.mapping("args"), can, code)
 
-    def sentence(self) -> Text:
-        """Return the task as prose."""
+    def sentence(self, state: State | None = None) -> Text:
+        """Return the task as prose; the person by name where a state knows it."""
         verb = Text("能", "can") if self.can else Text("不能", "cannot")
         return Text("{user} {verb}{command}", "{user} {verb} {command}").fill(
-            user=self.user, verb=verb, command=vocabulary.command_text(self.command)
+            user=vocabulary.person_text(state, self.user) if state else same(self.user),
+            verb=verb,
+            command=vocabulary.command_text(self.command),
         )
 
     def answer(self, state: State) -> str:
@@ -89,7 +91,7 @@ class Probe:
         )
         if wrong:
             said = [
-                Text("{task}：{code}", "{task}: {code}").fill(task=task.sentence(), code=code or "OK")
+                Text("{task}：{code}", "{task}: {code}").fill(task=task.sentence(trace.state), code=code or "OK")
                 for task, code in wrong
             ]
             found += Text("不符：{all}。", "Wrong: {all}.").fill(all=listed(said))

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from scenarios.grading.finding import NO_CREDIT, Finding, share
-from scenarios.grading.patterns import DocumentPattern, values_at
+from scenarios.grading.patterns import DocumentPattern, in_words, shown, values_at
 from scenarios.grading.reading import Plain, Table
-from scenarios.grading.text import Text
+from scenarios.grading.text import Text, same
 from scenarios.grading.trace import Trace
+from scenarios.grading.vocabulary import field_text
 
 
 @dataclass(frozen=True)
@@ -37,7 +39,7 @@ class SetEquals:
     def sentence(self) -> Text:
         """Return the assertion as prose."""
         return Text("{documents}的 {field} 恰好是：{set}", "{field} of {documents} is exactly: {set}").fill(
-            documents=self.documents.sentence(), field=self.field, set=", ".join(sorted(self.wanted))
+            documents=self.documents.sentence(), field=field_text(self.field), set=_named(self.wanted, self.field)
         )
 
     def check(self, trace: Trace) -> Finding:
@@ -46,13 +48,17 @@ class SetEquals:
         found = {str(value) for body in bodies for value in values_at(body, self.field)}
         names = frozenset(f"{self.documents.kind}:{body['id']}" for body in bodies)
         seqs = tuple(sorted({seq for name in names for seq in trace.touching(name)[-1:]}))
-        return compare_sets(found, self.wanted, seqs, names)
+        return compare_sets(found, self.wanted, seqs, names, self.field)
 
 
 def compare_sets(
-    found: set[str], wanted: frozenset[str], seqs: tuple[int, ...] = (), names: frozenset[str] = frozenset()
+    found: set[str],
+    wanted: frozenset[str],
+    seqs: tuple[int, ...] = (),
+    names: frozenset[str] = frozenset(),
+    field: str = "",
 ) -> Finding:
-    """Return the finding for a found set against the wanted one."""
+    """Return the finding for a found set against the wanted one; `field` says what they are, so that roles bear names."""
     hits = len(found & wanted)
     if not hits:
         return Finding(NO_CREDIT, Text("一个也没有找对。", "Not one of them is right."), seqs, tally=(0, len(wanted)))
@@ -62,7 +68,14 @@ def compare_sets(
     )
     sentence = text.fill(hits=hits, all=len(wanted), given=len(found))
     if missing := wanted - found:
-        sentence += Text("漏：{names}。", "Missed: {names}.").fill(names=", ".join(sorted(missing)))
+        sentence += Text("漏：{names}。", "Missed: {names}.").fill(names=_named(missing, field))
     if extra := found - wanted:
-        sentence += Text("多：{names}。", "Too many: {names}.").fill(names=", ".join(sorted(extra)))
+        sentence += Text("多：{names}。", "Too many: {names}.").fill(names=_named(extra, field))
     return Finding(share(2 * hits, len(found) + len(wanted)), sentence, seqs, names, (hits, len(wanted)))
+
+
+def _named(values: Iterable[str], field: str) -> Text:
+    """The values one after another; codes are parted alike in both languages, names as each language does."""
+    ordered = sorted(values)
+    words = in_words(field, ordered)
+    return same(", ".join(ordered)) if words == same(shown(ordered)) else words

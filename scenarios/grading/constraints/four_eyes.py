@@ -9,6 +9,7 @@ from scenarios.grading.finding import Finding, share
 from scenarios.grading.reading import Table
 from scenarios.grading.text import Text
 from scenarios.grading.trace import Trace, share_object
+from scenarios.grading.vocabulary import person_text
 
 
 @dataclass(frozen=True)
@@ -37,7 +38,7 @@ class FourEyes:
         good = [(a, b) for a, b in pairs if a.command.user != b.command.user]
         a, b = next(((a, b) for a, b in pairs if a.command.user == b.command.user), pairs[0])
         found = Text("前者由 {one}，后者由 {other}。", "The first by {one}, the second by {other}.").fill(
-            one=a.command.user, other=b.command.user
+            one=person_text(trace.state, a.command.user), other=person_text(trace.state, b.command.user)
         )
         if good and a.command.seat == b.command.seat:
             found += Text(

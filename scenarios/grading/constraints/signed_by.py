@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from scenarios.grading.finding import Finding, share
 from scenarios.grading.patterns import DocumentPattern
 from scenarios.grading.reading import Table
-from scenarios.grading.text import Text
+from scenarios.grading.text import Text, listed, same
 from scenarios.grading.trace import Trace
+from scenarios.grading.vocabulary import meaning_text, person_text, role_text
 
 
 @dataclass(frozen=True)
@@ -31,14 +32,19 @@ class SignedBy:
         """Return the constraint as prose."""
         return Text(
             "{documents}由 {roles} 签名，含义“{meaning}”", "{documents} is signed by {roles}, meaning “{meaning}”"
-        ).fill(documents=self.documents.sentence(), roles=", ".join(self.roles), meaning=self.meaning)
+        ).fill(
+            documents=self.documents.sentence(),
+            roles=listed([role_text(role) for role in self.roles]),
+            meaning=meaning_text(self.meaning),
+        )
 
     def check(self, trace: Trace) -> Finding:
         """Look for the signature events on each document."""
         names = [f"{self.documents.kind}:{body['id']}" for body in trace.documents(self.documents)]
         signed = {name: self._signatures(trace, name) for name in names}
         good = [name for name, found in signed.items() if found]
-        signers = ", ".join(dict.fromkeys(by for found in signed.values() for _seq, by in found)) or "–"
+        users = dict.fromkeys(by for found in signed.values() for _seq, by in found)
+        signers = listed([person_text(trace.state, user) for user in users]) or same("–")
         text = Text("{m} 份中 {n} 份有签名：{signers}。", "{n} of {m} signed: {signers}.").fill(
             n=len(good), m=len(names), signers=signers
         )

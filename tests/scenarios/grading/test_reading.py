@@ -25,7 +25,7 @@ def test_all_mistakes_are_gathered_with_line_and_field() -> None:
 def test_a_problem_is_one_sentence_in_either_language() -> None:
     table, reading = read_document("a: 1\n", file="f.yaml")
     table.finish()
-    assert reading.problems[0].say("en") == "f.yaml:1: a: The field “a” is not known here; known are: ."
+    assert reading.problems[0].say("en") == "f.yaml:1: a: The field “a” is not known here; known are:."
     assert reading.problems[0].say("zh-hans").startswith("f.yaml:1: a: 不认识字段")
 
 
