@@ -1,5 +1,6 @@
 """What was entered with a command, field by field: labels of the pack, names of people, numbers as one types them."""
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -23,6 +24,8 @@ LOOKED_UP = frozenset({"view.open", "report.run"})
 """What was opened is the whole row."""
 UNSAID = frozenset({"subject", "facts"})
 """What a message's row does not repeat: its subject heads it, and the sheet that came with it is read where it lies."""
+HINT = re.compile(r"（[^）]*）$| \([^)]*\)$")
+"""How to fill a field in, which its label in a form ends with."""
 EMPTY_COMPANY = ("documents", "masters", "parameters", "stock", "lots", "edges", "counters", "ledger")
 
 
@@ -67,7 +70,7 @@ def entered(entry: JournalEntry, words: Words) -> list[Entered]:
     for one in spec.fields if spec else ():
         if one.name not in args or (one.name in UNSAID and entry.command.name.startswith("message.")):
             continue
-        label = words.label(one.name, name)
+        label = HINT.sub("", words.label(one.name, name))
         if one.type is FieldType.LINES:
             for place, row in enumerate(_rows(args[one.name]), start=1):
                 found.append(Entered(f"{label} {place}", _joined(_columns(one, row, args, name, words))))
@@ -109,6 +112,9 @@ def _value(one: Field, value: Any, args: Mapping[str, Any], row: Mapping[str, An
         return named(words, one.kind, value)
     if one.type is FieldType.REFS and isinstance(value, list | tuple):
         return pick("、", ", ").join(named(words, one.kind, str(part)) for part in value)
+    if one.name == "about" and ":" in str(value):
+        kind, _, number = str(value).partition(":")
+        return f"{words.entity(kind)} {named(words, kind, number)}" if kind != "USER" else named(words, kind, number)
     return words.shown(one.name, value, item=item_of(words.state, one, args, row)).text
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
     from scenarios.engine.api import JournalEntry
 
 COMPARISONS = ("eq", "not", "in", "min", "max", "contains", "present")
+MOMENT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d")
 ROLE_FIELDS = frozenset({"role", "roles"})
 """Fields that hold roles of the sandbox company, whatever stands around them."""
 
@@ -95,7 +97,9 @@ def describe_wanted(wanted: Plain, path: str = "") -> Text:
 
 
 def in_words(path: str, value: Any) -> Text:
-    """Return what the field at a path holds: roles by what they are called, anything else as it is."""
+    """Return what the field at a path holds: roles and options by what they are called, anything else as it is."""
+    if path and isinstance(value, str) and path.removesuffix(".*").rpartition(".")[2] not in ROLE_FIELDS:
+        return vocabulary.choice_text(path, shown(value))
     if path.removesuffix(".*").rpartition(".")[2] not in ROLE_FIELDS:
         return same(shown(value))
     return listed([vocabulary.role_text(str(one)) for one in (value if isinstance(value, (list, tuple)) else [value])])
@@ -105,6 +109,8 @@ def shown(value: Any) -> str:
     """Return a value as a reader expects it."""
     if isinstance(value, (list, tuple)):
         return "[" + ", ".join(shown(item) for item in value) + "]"
+    if isinstance(value, str) and MOMENT.fullmatch(value):
+        return value.replace("T", " ")
     return "–" if value is None else str(value)
 
 
@@ -143,7 +149,9 @@ class StepPattern:
         """Return the step's name, with what narrows it."""
         name = vocabulary.command_text(self.command)
         details = [
-            Text("{key} {value}", "{key} {value}").fill(key=vocabulary.field_text(key), value=describe_wanted(value))
+            Text("{key} {value}", "{key} {value}").fill(
+                key=vocabulary.field_text(key), value=describe_wanted(value, key)
+            )
             for key, value in self.where.items()
         ]
         if self.roles:
@@ -180,7 +188,9 @@ class DocumentPattern:
         """Return the kind in words, with what narrows it."""
         name = vocabulary.document_text(self.kind)
         details = [
-            Text("{key} {value}", "{key} {value}").fill(key=vocabulary.field_text(key), value=describe_wanted(value))
+            Text("{key} {value}", "{key} {value}").fill(
+                key=vocabulary.field_text(key), value=describe_wanted(value, key)
+            )
             for key, value in self.where.items()
         ]
         if self.linked_to:

@@ -191,6 +191,22 @@ def person_text(state: engine.State, user: str) -> Text:
     return Text(str(body["name_zh"]), str(body["name_en"])) if body is not None else same(user)
 
 
+def of_person(state: engine.State, user: str, what: str) -> Text:
+    """Return a person's name with what is said of the person: a rule, a competence."""
+    return Text("{name} {what}", "{name} {what}").fill(name=person_text(state, user), what=what)
+
+
+def choice_text(path: str, value: str) -> Text:
+    """Return an option of a field in words; what is no option stands as it is."""
+    return _from_pack(f"choice.{path.removesuffix('.*').rpartition('.')[2]}.{value}") or same(value)
+
+
+def object_text(name: str) -> Text:
+    """Return `PO:4500001013` in words: what it is called, and its number."""
+    kind, _, number = name.partition(":")
+    return Text("{kind} {number}", "{kind} {number}").fill(kind=document_text(kind), number=number)
+
+
 def meaning_text(meaning: str) -> Text:
     """Return what a signature means, in words."""
     return _from_pack(f"meaning.{meaning}") or same(meaning)

@@ -1,5 +1,6 @@
 """Same skill, other numbers: what a neighbour found in one variant of a drill does not do in another."""
 
+import re
 from collections.abc import Mapping
 from functools import cache
 from typing import Any
@@ -12,7 +13,7 @@ from scenarios.grading.binding import picked
 from scenarios.grading.contract import variant_seeds
 from scenarios.grading.scenario import Group, Scenario
 from tests.scenarios.grading.drills import drill, opened, played, small_company
-from tests.scenarios.test_scenario_contract import BUILT
+from tests.scenarios.test_scenario_contract import BUILT, ENTRIES
 
 VARIED = (
     *("DM-01", "DM-02", "DM-03", "DM-04", "DM-06", "O2C-03"),
@@ -165,3 +166,19 @@ def test_the_option_that_is_right_for_one_neighbour_is_wrong_for_another(code: s
         given = solved(code, seed).answers
         others = [grade(opened(code, other), solved(code, other).state, answers=given) for other in seeds]
         assert {"A1" in one.unmet for one in others} == {True, False}
+
+
+STANDING = {"SYS-01": {"60"}, "CUT-01": {"46"}}
+"""Figures of the company that no variant touches and no brief repeats."""
+
+
+@pytest.mark.parametrize("code", BUILT)
+def test_what_the_catalogue_says_of_a_drill_is_so_in_every_variant(code: str) -> None:
+    entry = next(entry for entry in ENTRIES if entry.id == code)
+    figures = set(re.findall(r"\d[\d,.]*\d|\d", entry.summary.zh)) - STANDING.get(code, set())
+    for seed in variant_seeds(drill(code).start):
+        scenario = opened(code, seed).scenario
+        titles = [expectation.title for expectation in scenario.expectations]
+        facts = [text for pair in scenario.facts for text in pair]
+        told = "".join(text.zh for text in (scenario.brief, *scenario.wanted, *facts, *titles))
+        assert {figure for figure in figures if figure not in told} == set()

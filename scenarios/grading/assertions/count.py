@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from scenarios.grading.finding import FULL, NO_CREDIT, Finding
 from scenarios.grading.patterns import COMPARISONS, DocumentPattern, agrees, describe_wanted
 from scenarios.grading.reading import Plain, Table
-from scenarios.grading.text import Text
+from scenarios.grading.text import Text, listed, same
 from scenarios.grading.trace import Trace
+from scenarios.grading.vocabulary import object_text
 
 
 @dataclass(frozen=True)
@@ -36,6 +37,8 @@ class Count:
         """Count the documents."""
         names = [f"{self.documents.kind}:{body['id']}" for body in trace.documents(self.documents)]
         credit = FULL if agrees(len(names), self.wanted) else NO_CREDIT
-        found = Text("找到 {n} 张：{names}。", "Found {n}: {names}.").fill(n=len(names), names=", ".join(names) or "–")
+        found = Text("找到 {n} 张：{names}。", "Found {n}: {names}.").fill(
+            n=len(names), names=listed([object_text(name) for name in names]) or same("–")
+        )
         seqs = tuple(sorted({seq for name in names for seq in trace.touching(name)[-1:]}))
         return Finding(credit, found, seqs, frozenset(names) if credit else frozenset())

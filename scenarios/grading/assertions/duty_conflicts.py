@@ -8,8 +8,9 @@ from fractions import Fraction
 from scenarios.engine.duties import open_conflicts
 from scenarios.grading.finding import FULL, NO_CREDIT, Finding
 from scenarios.grading.reading import Table
-from scenarios.grading.text import Text
+from scenarios.grading.text import Text, listed
 from scenarios.grading.trace import Trace
+from scenarios.grading.vocabulary import of_person
 
 SEVERITIES = ("critical", "high", "all")
 
@@ -41,7 +42,7 @@ class DutyConflicts:
         )
         settled, fresh = before - after, after - before
         names = frozenset(f"USER:{user}" for user, _ in settled)
-        said = ", ".join(f"{user} {rule}" for user, rule in sorted(after))
+        said = listed([of_person(trace.state, user, rule) for user, rule in sorted(after)])
         if not after:
             return Finding(FULL, Text("没有未控制的冲突。", "No conflict is open."), (), names)
         found = Text("仍有 {n} 处：{names}。", "{n} still open: {names}.").fill(n=len(after), names=said)

@@ -11,7 +11,7 @@ from scenarios.grading.patterns import COMPARISONS, agrees, describe_wanted, in_
 from scenarios.grading.reading import Plain, Table
 from scenarios.grading.text import Text
 from scenarios.grading.trace import Trace
-from scenarios.grading.vocabulary import document_text, field_text
+from scenarios.grading.vocabulary import document_text, field_text, person_text
 
 
 @dataclass(frozen=True)
@@ -44,7 +44,7 @@ class MasterField:
         found: list[Any] = values_at(trace.state.master(self.kind, self.number) or {}, self.field)
         met = bool(found) and all(agrees(value, self.wanted) for value in found)
         said = Text("{id}：{field} {value}。", "{id}: {field} {value}.").fill(
-            id=self.number,
+            id=person_text(trace.state, self.number) if self.kind == "USER" else self.number,
             field=field_text(self.field),
             value=in_words(self.field, found[0] if len(found) == 1 else found or None),
         )

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from scenarios.grading.finding import FULL, NO_CREDIT, Finding
 from scenarios.grading.patterns import DocumentPattern
 from scenarios.grading.reading import Table
-from scenarios.grading.text import Text
+from scenarios.grading.text import Text, listed
 from scenarios.grading.trace import Trace
+from scenarios.grading.vocabulary import object_text
 
 
 @dataclass(frozen=True)
@@ -34,5 +35,5 @@ class NoDocument:
         names = [f"{self.documents.kind}:{body['id']}" for body in trace.documents(self.documents)]
         if not names:
             return Finding(FULL, Text("没有找到，符合要求。", "None was found, as it should be."))
-        found = Text("找到 {names}。", "Found {names}.").fill(names=", ".join(names))
+        found = Text("找到 {names}。", "Found {names}.").fill(names=listed([object_text(name) for name in names]))
         return Finding(NO_CREDIT, found, tuple(sorted({seq for name in names for seq in trace.touching(name)})))

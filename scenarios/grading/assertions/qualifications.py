@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from scenarios.engine.qualifications import qualification_rows
 from scenarios.grading.finding import FULL, Finding, share
 from scenarios.grading.reading import Table
-from scenarios.grading.text import Text
+from scenarios.grading.text import Text, listed
 from scenarios.grading.trace import Trace
+from scenarios.grading.vocabulary import of_person
 
 
 @dataclass(frozen=True)
@@ -34,6 +35,6 @@ class Qualifications:
         names = frozenset(f"USER:{user}" for user, _ in before - after)
         if not after:
             return Finding(FULL, Text("两边一致。", "Both systems say the same."), (), names)
-        said = ", ".join(f"{user} {competence}" for user, competence in sorted(after))
+        said = listed([of_person(trace.state, user, competence) for user, competence in sorted(after)])
         found = Text("仍有 {n} 处不一致：{names}。", "{n} still differ: {names}.").fill(n=len(after), names=said)
         return Finding(share(len(before - after), max(len(before), len(before | after))), found, (), names)

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from scenarios.grading.finding import Finding, share
 from scenarios.grading.patterns import DocumentPattern, StepPattern
 from scenarios.grading.reading import Table
-from scenarios.grading.text import Text
+from scenarios.grading.text import Text, listed
 from scenarios.grading.trace import Trace, known_objects
+from scenarios.grading.vocabulary import object_text
 
 
 @dataclass(frozen=True)
@@ -40,7 +41,9 @@ class EachOf:
         missing = [name for name, seq in done.items() if not seq]
         found = Text("{m} 个中完成 {n} 个。", "{n} of {m} done.").fill(n=len(names) - len(missing), m=len(names))
         if missing:
-            found += Text("缺：{names}。", "Missing: {names}.").fill(names=", ".join(missing))
+            found += Text("缺：{names}。", "Missing: {names}.").fill(
+                names=listed([object_text(name) for name in missing])
+            )
         seqs = tuple(sorted(seq for seq in done.values() if seq))
         tally = (len(names) - len(missing), len(names))
         return Finding(share(*tally), found, seqs, frozenset(set(names) - set(missing)), tally)

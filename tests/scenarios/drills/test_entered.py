@@ -65,7 +65,7 @@ def test_people_stand_by_name(language: str, hat: str, person: str) -> None:
 def test_a_message_is_headed_by_its_subject_and_keeps_its_text() -> None:
     shown = row("en", "message.send")
     assert shown.subject == shown.summary == f"Price on {row('en', 'inv.post').fields[1].text}"
-    assert [one.label for one in shown.fields] == ["To", "Text", "About (KIND:number)"]
+    assert [one.label for one in shown.fields] == ["To", "Text", "About"]
     assert shown.fields[1].text.startswith("Contract K26-00012-10001 says 12.50")
 
 

@@ -22,6 +22,10 @@ UNTOUCHED = re.compile(r"“[^”]*”|《[^》]*》|（[^）]*）")
 """Names and values within quotation marks keep the blanks that they have."""
 
 
+WITHIN = re.compile(r"（.*）|\(.*\)")
+"""What narrows a pattern is said as the author wrote it: its sentence is read before anybody plays."""
+
+
 def refusals(language: str) -> Iterator[tuple[str, str]]:
     for pack in ("generic", *PRESETS):
         for key, label in label_pack(pack).labels.items():
@@ -78,6 +82,17 @@ def test_what_wrong_ways_are_told_has_names_and_no_stray_blank(code: str) -> Non
                 said = UNTOUCHED.sub(lambda found: found[0][0] + found[0][-1], words.refusal(entry.refusal))
                 assert STRAY.search(said) is None, said
                 assert set(re.findall(r"[\w.-]+", said)) & (roles | users) == set(), said
+
+
+@pytest.mark.parametrize("code", BUILT)
+def test_what_was_found_names_people_and_documents_and_writes_moments_as_people_do(code: str) -> None:
+    users = set(dataset("S").master("USER"))
+    for wrong in drill(code).wrong:
+        for mark in played(code, wrong.file).grade.marks:
+            for found in (mark.finding.found.zh, mark.finding.found.en):
+                said = WITHIN.sub("", found)
+                assert set(re.findall(r"[\w.-]+\w", said)) & users == set(), said
+                assert re.search(r"\b[A-Z]{2,8}:[A-Z]*[0-9-]|\d{4}-\d\d-\d\dT", said) is None, said
 
 
 @pytest.mark.parametrize("code", BUILT)
