@@ -8,10 +8,15 @@ from pathlib import Path
 
 import pytest
 
+from lms.bench.bench import NotMeasuredError
+from lms.bench.benchmarks.exam_attempt import _sitters
 from lms.bench.company.people import _places
 from lms.bench.figures import Figure, Target, figure_of, percentile_95
 from lms.bench.size import FULL
 from lms.bench.table import table_of, write_rows
+from lms.records.api import start_attempt, submit_attempt
+from tests.factories import make_person
+from tests.records.exams.factories import make_candidate, make_exam_item
 
 PROJECT = Path(__file__).resolve().parents[2]
 FIELDS = {
@@ -79,6 +84,17 @@ def test_figures_are_shown_and_written(tmp_path: Path) -> None:
         "name": "page", "size": "1 client", "median_ms": 15.0, "p95_ms": 20.0, "cpu_ms_per_request": 4.26, "queries": 12,
         "per_second": None, "memory_mb": None, "target": "p95 ≤ 15 ms", "met": False, "note": "warm",
     }  # fmt: skip
+
+
+@pytest.mark.django_db
+def test_the_examination_is_sat_by_those_who_may_begin_and_too_few_are_a_sentence() -> None:
+    item = make_exam_item()
+    sat, may = make_candidate(item, "周婷"), make_candidate(item, "陶玉然")
+    make_person("陌生人")  # nobody asks it of them
+    submit_attempt(start_attempt(sat, item))
+    assert _sitters(item, 1) == [may]
+    with pytest.raises(NotMeasuredError, match=r"2 people were to sit it, and 1 may begin.*empty PLIMSOLL_HOME"):
+        _sitters(item, 2)
 
 
 def test_the_changed_cell_touches_exactly_so_many_people() -> None:
