@@ -8,6 +8,7 @@ from xml.etree import ElementTree
 
 FORBIDDEN_IN_XML = dict.fromkeys([*range(9), 11, 12, *range(14, 32), 0xFFFE, 0xFFFF])
 """characters that no XML may hold and no paper can show"""
+FONT_OF_STYLE = "_plimsoll_font_description"
 
 
 @cache
@@ -24,7 +25,31 @@ def weasyprint() -> Any:
         import weasyprint as library  # late: see above
     finally:
         ctypes.util.find_library = thorough
+    _prepare_each_line_once(library.text.line_break)
     return library
+
+
+def _prepare_each_line_once(line_break: Any) -> None:
+    """Keep a line as it was laid out until it is drawn, and the description of a font with the style that asks for it.
+
+    The library drops both to save memory and makes them anew: an eighth of a page's time. The outcome is the same to the byte.
+    """
+    described = line_break.get_font_description
+
+    def font_of(style: Any) -> Any:
+        kept = vars(style)
+        if FONT_OF_STYLE not in kept:
+            kept[FONT_OF_STYLE] = described(style)
+        return kept[FONT_OF_STYLE]
+
+    def ready_to_draw(layout: Any, style: Any) -> None:
+        if layout.justification_spacing:  # only known once the line was laid out
+            layout.setup(style)
+            layout.set_text(layout.text, justify=True)
+
+    line_break.get_font_description = font_of
+    line_break.Layout.deactivate = lambda layout: None
+    line_break.Layout.reactivate = ready_to_draw
 
 
 def page_of(markup: str, base_url: str) -> Any:

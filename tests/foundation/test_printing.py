@@ -45,3 +45,16 @@ print(len(started), ctypes.util.find_library is finder)
 """
     done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
     assert done.stdout.split() == ["1", "True"]
+
+
+def test_lines_kept_from_layout_to_drawing_print_the_same_to_the_byte() -> None:
+    markup = (
+        '<html lang="en"><body style="width: 60mm; font: 9pt sans-serif"><p style="text-align: justify">'
+        + "A long line 周婷 with <b>bold words</b> that is set to both edges. " * 5
+        + '</p><p style="overflow: hidden; text-overflow: ellipsis; white-space: nowrap; letter-spacing: 1pt">'
+        + "Cut where the column ends, with letters set apart." * 2
+        + "</p></body></html>"
+    )
+    script = "import sys, weasyprint; sys.stdout.buffer.write(weasyprint.HTML(string=sys.argv[1]).write_pdf(pdf_identifier=b'1'))"
+    plain = subprocess.run([sys.executable, "-c", script, markup], capture_output=True, check=True)
+    assert weasyprint().HTML(string=markup).write_pdf(pdf_identifier=b"1") == plain.stdout

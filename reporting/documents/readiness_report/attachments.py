@@ -12,8 +12,8 @@ from reporting.snapshots.models import GoLiveDecision, Snapshot
 
 BYTE_ORDER_MARK = "\ufeff"
 STARTS_A_FORMULA = tuple("=+-@\t\r")
-STARTS_A_FORMULA_IN_CSV = re.compile(r'(?:^|[,\n"])[=+\-@\t\r]')
-"""where such a cell may stand in a file; it also finds some places inside a text, which costs time only"""
+STARTS_A_FORMULA_IN_CSV = re.compile(r'[,\n"][=+\-@\t\r]')
+"""where such a cell may stand below the file's head; it also finds some places inside a text, which costs time only"""
 
 
 class Attached(NamedTuple):
