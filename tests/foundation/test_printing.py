@@ -55,6 +55,10 @@ def test_lines_kept_from_layout_to_drawing_print_the_same_to_the_byte() -> None:
         + "Cut where the column ends, with letters set apart." * 2
         + "</p></body></html>"
     )
-    script = "import sys, weasyprint; sys.stdout.buffer.write(weasyprint.HTML(string=sys.argv[1]).write_pdf(pdf_identifier=b'1'))"
+    script = """
+import sys, weasyprint
+page = weasyprint.HTML(string=sys.argv[1])
+sys.stdout.buffer.write(page.write_pdf(pdf_identifier=b"1", uncompressed_pdf=True))
+"""
     plain = subprocess.run([sys.executable, "-c", script, markup], capture_output=True, check=True)
-    assert weasyprint().HTML(string=markup).write_pdf(pdf_identifier=b"1") == plain.stdout
+    assert weasyprint().HTML(string=markup).write_pdf(pdf_identifier=b"1", uncompressed_pdf=True) == plain.stdout
