@@ -11,4 +11,5 @@ class CmsConfig(AppConfig):
 
     def ready(self) -> None:
         """Listen to what is published, so that the search knows it at once, and name lessons in the trail."""
+        from cms import receivers  # noqa: F401 - needs the loaded tables
         from cms.lessons import naming  # noqa: F401 - likewise

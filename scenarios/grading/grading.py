@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import ROUND_DOWN, ROUND_HALF_UP, Decimal
 from typing import Any
 
 from scenarios.engine.api import State
@@ -33,9 +33,10 @@ class MarkResult:
 
     @property
     def points(self) -> Decimal:
-        """The earned part of the weight, to the tenth."""
+        """The earned part of the weight, rounded down to the tenth, so that the whole weight is shown only where it was earned."""
         credit = self.finding.credit
-        return _tenth(self.expectation.weight * credit.numerator / credit.denominator)
+        exact = self.expectation.weight * credit.numerator / credit.denominator
+        return exact.quantize(TENTH, rounding=ROUND_DOWN)
 
     @property
     def is_critical_failure(self) -> bool:
