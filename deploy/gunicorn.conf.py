@@ -23,14 +23,14 @@ accesslog = "-" if os.environ.get("WEB_ACCESS_LOG") else None
 # Behind nginx on the same machine; elsewhere name the proxy.
 forwarded_allow_ips = os.environ.get("FORWARDED_ALLOW_IPS", "127.0.0.1")
 
-OBJECTS_BETWEEN_COLLECTIONS = 5000
+OBJECTS_BETWEEN_COLLECTIONS = 2000
 
 
 def when_ready(server: Any) -> None:
     """Leave what was loaded out of every later collection: it is never garbage, and stays shared between the workers.
 
     A page makes some ten thousand objects and drops nearly all of them by itself: looking for the rest after every 700 took a
-    tenth of a page.
+    tenth of a page. After 5,000, a worker with three hundred drills open paused for long (docs/benchmarks.md).
     """
     gc.collect()
     gc.freeze()
