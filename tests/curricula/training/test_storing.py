@@ -2,6 +2,7 @@
 
 from datetime import date
 from decimal import Decimal
+from typing import Any
 
 import pytest
 
@@ -13,18 +14,16 @@ from tests.factories import make_go_live, make_person, make_posting, make_requir
 pytestmark = pytest.mark.django_db
 
 
-def test_empty_and_filled_values_come_back_as_they_were_written() -> None:
+def _keys() -> tuple[Any, ...]:
+    """What a row begins with: what is asked, how, and of whom."""
     go_live, person, requirement = make_go_live(), make_person(), make_requirement()
-    keys = (
-        requirement.activity_id,
-        go_live.pk,
-        requirement.pk,
-        3,
-        "critical",
-        "exam",
-        person.pk,
-        make_posting(person).pk,
-    )
+    return (
+        requirement.activity_id, go_live.pk, requirement.pk, 3, "critical", "exam", person.pk, make_posting(person).pk,
+    )  # fmt: skip
+
+
+def test_empty_and_filled_values_come_back_as_they_were_written() -> None:
+    keys = _keys()
     first, last = date(2026, 1, 5), date(2027, 3, 31)
     nothing = (first, None, first, first, last, None, None, None, None, None, None, None, 1, False, 0)
     everything = (first, last, first, last, last, last, first, first, last, last, 7, Decimal("87.50"), 2, True, 4)
@@ -36,17 +35,7 @@ def test_empty_and_filled_values_come_back_as_they_were_written() -> None:
 
 
 def test_as_many_rows_are_stored_as_come() -> None:
-    go_live, person, requirement = make_go_live(), make_person(), make_requirement()
-    keys = (
-        requirement.activity_id,
-        go_live.pk,
-        requirement.pk,
-        3,
-        "critical",
-        "exam",
-        person.pk,
-        make_posting(person).pk,
-    )
+    keys = _keys()
     day = date(2026, 1, 5)
     rows = [
         (*keys, day, None, day, day, day, None, None, None, None, None, None, None, number, True, 0)
