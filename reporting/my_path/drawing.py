@@ -1,7 +1,7 @@
 """The lines of *My path* as markup, put together here: a template's loop over forty of them took half of the page's time."""
 
 from collections.abc import Iterable
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import ROUND_DOWN, Decimal
 from functools import cache
 from html import escape
 
@@ -95,4 +95,5 @@ def _lapse_of(asked: Asking, *, chinese: bool) -> str:
 
 @cache  # some hundred scores exist
 def _whole(score: Decimal) -> str:
-    return str(score.quantize(Decimal(1), ROUND_HALF_UP))
+    """Rounded down, as scores are everywhere: 79.6 shown as 80 would look like a pass."""
+    return str(score.quantize(Decimal(1), ROUND_DOWN))

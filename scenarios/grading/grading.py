@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from decimal import ROUND_DOWN, ROUND_HALF_UP, Decimal
+from decimal import Decimal
+from fractions import Fraction
+from math import floor
 from typing import Any
 
 from scenarios.engine.api import State
@@ -18,7 +20,7 @@ from scenarios.grading.rates import Rate, rates_of
 from scenarios.grading.scenario import Expectation, Group, Mode
 
 FULL_SCORE = Decimal(100)
-TENTH = Decimal("0.1")
+PERCENT = 100
 CONFIDENT = frozenset({"sure", "certain"})
 """The two upper answers to “how sure are you”, the same words as in examinations."""
 
@@ -34,9 +36,7 @@ class MarkResult:
     @property
     def points(self) -> Decimal:
         """The earned part of the weight, rounded down to the tenth, so that the whole weight is shown only where it was earned."""
-        credit = self.finding.credit
-        exact = self.expectation.weight * credit.numerator / credit.denominator
-        return exact.quantize(TENTH, rounding=ROUND_DOWN)
+        return _tenth(Fraction(self.expectation.weight) * self.finding.credit)
 
     @property
     def is_critical_failure(self) -> bool:
@@ -93,9 +93,10 @@ class Grade:
 def grade(opening: Opening, state: State, *, answers: Mapping[str, Mapping[str, Any]] | None = None) -> Grade:
     """Grade what was done since the opening. `answers` is {question id: {"value": …, "confidence": …}}.
 
-    score = 100 · Σ weight·credit / Σ weight − refusals − needless − hints − overtime, never under 0; passed when the
-    score reaches the line, no critical expectation is unmet, both rates of a data drill reach their thresholds and the
-    mode counts (guided never does).
+    score = 100 · Σ weight·credit / Σ weight − refusals − needless − hints − overtime, never under 0, reckoned exactly and
+    rounded down to the tenth, so that 80 is shown only where 80 was reached. Passed when the score reaches the line, no
+    critical expectation is unmet, both rates of a data drill reach their thresholds and the mode counts (guided never
+    does).
     """
     scenario, mode = opening.scenario, opening.mode
     trace = opening.trace(state, answers)
@@ -113,7 +114,7 @@ def grade(opening: Opening, state: State, *, answers: Mapping[str, Mapping[str, 
         deductions.overtime(trace, scenario.time, mode),
     )
     earned = _earned(marks)
-    score = _tenth(max(Decimal(0), earned - sum((cost_of(rows) for rows in taken), Decimal(0))))
+    score = _tenth(max(Fraction(0), earned - sum(Fraction(cost_of(rows)) for rows in taken)))
     critical = any(mark.is_critical_failure for mark in marks)
     results = [(mark.expectation, mark.finding) for mark in marks]
     rates = rates_of(results, scenario.thresholds)
@@ -137,15 +138,13 @@ def grade(opening: Opening, state: State, *, answers: Mapping[str, Mapping[str, 
     )
 
 
-def _earned(marks: tuple[MarkResult, ...]) -> Decimal:
-    weights = sum((mark.expectation.weight for mark in marks), Decimal(0))
+def _earned(marks: tuple[MarkResult, ...]) -> Fraction:
+    """Exact, so that three thirds of a weight are the whole of it."""
+    weights = sum(Fraction(mark.expectation.weight) for mark in marks)
     if not weights:
-        return Decimal(0)
-    reached = sum(
-        (mark.expectation.weight * mark.finding.credit.numerator / mark.finding.credit.denominator for mark in marks),
-        Decimal(0),
-    )
-    return FULL_SCORE * reached / weights
+        return Fraction(0)
+    reached = sum((Fraction(mark.expectation.weight) * mark.finding.credit for mark in marks), Fraction(0))
+    return PERCENT * reached / weights
 
 
 def cost_of(rows: tuple[Deduction, ...]) -> Decimal:
@@ -153,5 +152,6 @@ def cost_of(rows: tuple[Deduction, ...]) -> Decimal:
     return sum((row.cost for row in rows), Decimal(0))
 
 
-def _tenth(value: Decimal) -> Decimal:
-    return value.quantize(TENTH, rounding=ROUND_HALF_UP)
+def _tenth(value: Fraction) -> Decimal:
+    """Rounded down: a score never passes by rounding."""
+    return Decimal(floor(value * 10)).scaleb(-1)

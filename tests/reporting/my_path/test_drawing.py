@@ -62,13 +62,13 @@ def test_what_is_late_is_said_as_such() -> None:
         assert 'data-state="stop"' not in open_lines([line("next")])
 
 
-def test_a_done_line_names_score_day_and_validity_and_a_waived_one_its_last_day() -> None:
-    met = line("done", status="met", met_on=DAY, score=Decimal("84.50"), valid_until=date(2027, 11, 18))
+def test_a_done_line_names_the_score_cut_to_whole_points_its_day_and_validity_and_a_waived_one_its_last_day() -> None:
+    met = line("done", status="met", met_on=DAY, score=Decimal("84.60"), valid_until=date(2027, 11, 18))
     waived = line("done", status="waived", waived_until=date(2026, 12, 9))
     plain = line("done", status="met", met_on=DAY)
     with translation.override("en"):
         assert done_lines([met, waived, plain]) == (
-            f"<li>{NAME} · 85 · 18 Nov · valid until 18 Nov 2027</li>"
+            f"<li>{NAME} · 84 · 18 Nov · valid until 18 Nov 2027</li>"
             f"<li>{NAME} · waived until 9 Dec</li>"
             f"<li>{NAME} · 18 Nov</li>"
         )

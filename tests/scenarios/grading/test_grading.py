@@ -1,13 +1,15 @@
 """A grade explains itself: what was expected, what was found, what it cost, what an auditor would see."""
 
 from collections.abc import Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from decimal import Decimal
+from fractions import Fraction
 
 import pytest
 
 from scenarios.engine.api import Command, State, play
-from scenarios.grading.api import Grade, Mode, grade, play_path
+from scenarios.grading.api import Expectation, Finding, Grade, Group, Mode, Text, Trace, grade, play_path
+from scenarios.grading.text import NOTHING
 from tests.scenarios.grading.drills import opened, played, recorded
 
 GOOD = "p2p-03/good.yaml"
@@ -122,6 +124,49 @@ def test_a_step_taken_back_counts_once() -> None:
     number = next(body["id"] for body in state.documents("IV") if body["reference"] == "TYPO-1")
     state = carried_on(state, ("wang.ap", "inv.reverse", {"iv": number, "reason": "Reference mistyped"}))
     assert [row.reason.en for row in grade(opening, state).needless] == ["Done and taken back Within the allowance"]
+
+
+@dataclass(frozen=True)
+class Earns:
+    """A rule that earns one share of its weight, whatever was done."""
+
+    credit: Fraction
+
+    def sentence(self) -> Text:
+        return NOTHING
+
+    def check(self, trace: Trace) -> Finding:
+        return Finding(self.credit, NOTHING)
+
+
+def scored(*parts: tuple[str, str]) -> Grade:
+    """The grade of a drill whose expectations are these: weight, and the share of it that is earned."""
+    opening = opened("P2P-03")
+    expectations = tuple(
+        Expectation(
+            f"E{number}", Group.END_STATE, "doc", Decimal(weight), False, NOTHING, "", "", NOTHING, NOTHING,
+            Earns(Fraction(credit)),
+        )
+        for number, (weight, credit) in enumerate(parts, start=1)
+    )  # fmt: skip
+    scenario = replace(opening.scenario, expectations=expectations, pass_score=Decimal(80))
+    return grade(replace(opening, scenario=scenario), opening.state)
+
+
+@pytest.mark.parametrize(
+    ("parts", "shown", "passed"),
+    [
+        ([("79.95", "1"), ("20.05", "0")], "79.9", False),
+        ([("79.999", "1"), ("20.001", "0")], "79.9", False),
+        ([("80", "1"), ("20", "0")], "80.0", True),
+        # exactly 80 with thirds, which no decimal holds: they are summed before anything is cut
+        ([("10", "1/3"), ("10", "1/3"), ("10", "1/3"), ("70", "1")], "80.0", True),
+        ([("1", "1/3"), ("2", "1/3")], "33.3", False),
+    ],
+)
+def test_a_score_never_passes_by_rounding(parts: list[tuple[str, str]], shown: str, passed: bool) -> None:
+    result = scored(*parts)
+    assert (str(result.score), str(result.earned), result.passed) == (shown, shown, passed)
 
 
 def test_stopping_never_costs_anything() -> None:
