@@ -12,7 +12,7 @@ from django.db import connection, transaction
 from curricula.milestones.editing import Wanted, change_milestone, milestone_record
 from curricula.milestones.services import move_go_live
 from curricula.models import ChainVersion, EvidenceFact, GoLive, Milestone
-from curricula.organisation.leavers import deactivate_leavers
+from curricula.organisation.leavers import LeaversClosed, deactivate_leavers
 from curricula.processes.editing import describe_step, step_record
 from curricula.processes.publishing import publish_chain, standings_of
 from lms.foundation.accounts import standing
@@ -115,7 +115,8 @@ def test_rights_kept_apart_stay_apart_where_two_grant_at_once() -> None:
 
 def test_a_task_that_is_delivered_twice_closes_each_account_once() -> None:
     make_posting(make_person(), starts_on=day("2026-01-01"), ends_on=day("2026-02-01"))
-    assert at_once(lambda: deactivate_leavers(clock.today()), lambda: deactivate_leavers(clock.today())) == (1, 0)
+    found = at_once(lambda: deactivate_leavers(clock.today()), lambda: deactivate_leavers(clock.today()))
+    assert found == (LeaversClosed(1), LeaversClosed(0))
     assert AuditEntry.objects.filter(subject_kind="person").count() == 1
 
 

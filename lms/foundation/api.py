@@ -15,7 +15,13 @@ from lms.foundation.yaml_text import yaml_in
 
 if TYPE_CHECKING:
     from lms.foundation.accounts.gate import require_access, signed_in_person
-    from lms.foundation.accounts.services import AccessRefused, grant_access, withdraw_access
+    from lms.foundation.accounts.services import (
+        AccessRefused,
+        grant_access,
+        keeping_the_keys,
+        refuse_last_of_the_keys,
+        withdraw_access,
+    )
     from lms.foundation.audit.queries import audit_of
     from lms.foundation.audit.record_names import NamedRecord, named_record_kind
     from lms.foundation.audit.services import (
@@ -43,6 +49,8 @@ _LATE = {
     "signed_in_person": "accounts.gate",
     "AccessRefused": "accounts.services",
     "grant_access": "accounts.services",
+    "keeping_the_keys": "accounts.services",
+    "refuse_last_of_the_keys": "accounts.services",
     "withdraw_access": "accounts.services",
     "audit_of": "audit.queries",
     "NamedRecord": "audit.record_names",
@@ -111,6 +119,7 @@ __all__ = [
     "is_chinese",
     "is_genuine",
     "job_kind",
+    "keeping_the_keys",
     "may_start_again",
     "named_record_kind",
     "page_of",
@@ -120,6 +129,7 @@ __all__ = [
     "record_changes",
     "record_personal_read",
     "record_verifier",
+    "refuse_last_of_the_keys",
     "render_listing",
     "require_access",
     "run_job",

@@ -10,6 +10,7 @@ from django.core.management import CommandError, call_command
 
 from curricula.models import Posting
 from lms.exchange.people.models import PeopleImport
+from lms.foundation.api import access, grant_access
 from lms.foundation.models import Person
 from tests.exchange.factories import as_csv, as_xlsx, line, make_company
 
@@ -112,3 +113,13 @@ def test_the_work_does_not_grow_with_each_row(tmp_path: Path, django_assert_max_
         code, outcome = run(path)
 
     assert (code, outcome["added"]) == (0, 1000)
+
+
+def test_a_file_that_would_close_the_last_account_with_the_keys_ends_with_the_sentence(tmp_path: Path) -> None:
+    run(written(tmp_path, as_csv([line()])))
+    grant_access(Person.objects.get(), access.SUPER_ADMINISTRATOR, actor=None, reason="Keeps the keys.")
+
+    with pytest.raises(CommandError, match="最后一位超级管理员"):
+        run(written(tmp_path, as_csv([line(to="2026-09-02")])))
+
+    assert Person.objects.get().is_active

@@ -8,7 +8,7 @@ from curricula.api import assignments_in_force
 from curricula.models import Assignment, Posting, Station
 from lms.exchange.people.models import PeopleImport
 from lms.exchange.people.services import PeopleImportRefused, apply_import, make_dry_run, undo_import
-from lms.foundation.api import clock, record_personal_read
+from lms.foundation.api import AccessRefused, access, clock, grant_access, record_personal_read
 from lms.foundation.models import AuditEntry, Person
 from lms.records.api import record_evidence
 from tests.exchange.factories import as_csv, bring_in, counts, dry_run, everything, line, make_company, posts_of
@@ -202,6 +202,40 @@ def test_people_missing_in_a_file_stay_unless_it_is_said_to_be_complete() -> Non
     assert posts_of("YF20260002") == [("RECV", "WHS", "SZ", "day", "main", "2026-09-01", day(-1))]
     assert not Person.objects.get(number="YF20260002").is_active
     assert counts(dry_run([line()], is_complete=True)) == (0, 0, 0, 1, 0)
+
+
+@pytest.mark.parametrize("is_complete", [False, True])
+def test_a_file_that_would_close_the_last_account_with_the_keys_is_refused_whole(is_complete: bool) -> None:
+    bring_in([line(), line("YF20260002")])
+    grant_access(
+        Person.objects.get(number="YF20260002"), access.SUPER_ADMINISTRATOR, actor=None, reason="Keeps the keys."
+    )
+    before = everything()
+    rows = [line(shift="evening")] if is_complete else [line(shift="evening"), line("YF20260002", to=day(-1))]
+    leaving = dry_run(rows, is_complete=is_complete)
+
+    with pytest.raises(AccessRefused) as refused:
+        apply_import(leaving, actor=None)
+
+    assert str(refused.value) == (
+        "未作任何更改：这样会关闭最后一位超级管理员的账号，此后将无人能够授权。请先将该角色授予他人，然后再操作。"
+    )
+    assert everything() == before
+    grant_access(make_person("heir", number="HEIR"), access.SUPER_ADMINISTRATOR, actor=None, reason="Takes the keys.")
+    apply_import(leaving, actor=None)
+    assert not Person.objects.get(number="YF20260002").is_active
+
+
+def test_an_import_is_not_undone_where_the_account_it_made_is_the_last_with_the_keys() -> None:
+    made = bring_in([line()])
+    person = Person.objects.get()
+    grant_access(person, access.SUPER_ADMINISTRATOR, actor=None, reason="Keeps the keys.")
+
+    with pytest.raises(AccessRefused, match="最后一位超级管理员"):
+        undo_import(made, actor=None, reason="Wrong file.")
+
+    person.refresh_from_db()
+    assert person.is_active
 
 
 def test_a_complete_file_leaves_accounts_without_a_post_alone() -> None:

@@ -12,6 +12,7 @@ from django.urls import reverse
 from openpyxl import load_workbook
 
 from lms.exchange.people.models import PeopleImport
+from lms.foundation.api import access, grant_access
 from lms.foundation.models import Person
 from tests.exchange.factories import as_csv, as_xlsx, bring_in, counts, dry_run, line, make_company, posts_of
 from tests.factories import PASSWORD, make_person
@@ -138,6 +139,19 @@ def test_the_same_file_again_offers_nothing_to_apply(lead: Client) -> None:
     received = PeopleImport.objects.latest("pk")
     assert counts(received) == (0, 0, 0, 1, 0)
     assert "There is nothing to apply." in page(lead, received.uuid)
+
+
+def test_the_page_says_why_the_last_account_with_the_keys_was_not_closed(lead: Client) -> None:
+    bring_in([line()])
+    grant_access(
+        Person.objects.get(number="YF20260001"), access.SUPER_ADMINISTRATOR, actor=None, reason="Keeps the keys."
+    )
+    leaving = dry_run([line(to="2026-09-02")])
+
+    said = lead.post(reverse("people-import-apply", args=[leaving.uuid]), follow=True).content.decode()
+
+    assert "this would close the account of the last super-administrator" in said
+    assert Person.objects.get(number="YF20260001").is_active
 
 
 def test_a_stale_dry_run_is_refused_with_a_sentence_and_checked_again(lead: Client) -> None:

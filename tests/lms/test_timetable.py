@@ -74,6 +74,22 @@ def test_an_account_is_closed_the_day_after_the_last_post_ends(settings: Any) ->
     assert list(Person.objects.filter(is_active=False)) == [leaver]
 
 
+def test_the_account_of_the_last_super_administrator_stays_open_and_the_log_says_why(
+    caplog: pytest.LogCaptureFixture, capsys: Any
+) -> None:
+    leaver, last = make_person("离职"), make_person("贺丽", "super_administrator")
+    for one in (leaver, last):
+        make_posting(one, ends_on=clock.today() - timedelta(days=1))
+    with caplog.at_level(logging.ERROR, logger="plimsoll.jobs"):
+        run_command_task("deactivate_leavers")
+    assert list(Person.objects.filter(is_active=False)) == [leaver]
+    assert capsys.readouterr().out == "1 accounts closed\n"
+    assert [record.getMessage() for record in caplog.records] == [
+        f"deactivate_leavers : The account of {last.number} stays open although the last post has ended: nobody else could "
+        "grant access any more. Make somebody else super-administrator; the next run then closes it."
+    ]
+
+
 def test_a_post_that_begins_brings_its_certificate_by_the_clock(settings: Any, capsys: Any) -> None:
     clerk = make_person("周婷")
     make_type("QL-RECV", role="RECV")

@@ -16,7 +16,7 @@ from lms.exchange.people.planning import Circumstances, plan_people
 from lms.exchange.people.reading import FileRow, PeopleFile, read_people_file, size_fault
 from lms.exchange.people.stating import Identity, Statement, read_identity, read_statement
 from lms.exchange.people.undoing import UndoResult, changed_since, take_back
-from lms.foundation.api import Refusal, clock, take_the_chain
+from lms.foundation.api import Refusal, clock, keeping_the_keys, take_the_chain
 from lms.foundation.models import Person
 
 State = PeopleImport.State
@@ -80,7 +80,8 @@ def make_dry_run(people_import: PeopleImport) -> Plan:
 def apply_import(people_import: PeopleImport, *, actor: Person | None) -> PeopleImport:
     """Write what the dry run showed, in one transaction, with audit entries and new assignments. Applied twice counts once.
 
-    Refuses a file with anything left to correct, and a dry run that is out of date (somebody changed data since).
+    Refuses a file with anything left to correct, a dry run that is out of date (somebody changed data since), and one that
+    would close the account of the last super-administrator.
     """
     with transaction.atomic():
         people_import = _locked(people_import)
@@ -102,7 +103,8 @@ def apply_import(people_import: PeopleImport, *, actor: Person | None) -> People
                 code="STALE",
             )
         rows = list(people_import.rows.exclude(kind=RowKind.UNCHANGED))
-        write_acts(rows, actor=actor, reason=_("HR file %(name)s") % {"name": people_import.file_name})
+        with keeping_the_keys():
+            write_acts(rows, actor=actor, reason=_("HR file %(name)s") % {"name": people_import.file_name})
         people_import.state, people_import.applied_at, people_import.applied_by = State.APPLIED, clock.now(), actor
         people_import.save()
     return people_import
@@ -121,7 +123,8 @@ def undo_import(people_import: PeopleImport, *, actor: Person | None, reason: st
         changed = changed_since(rows)
         if changed:
             raise PeopleImportRefused(_changed_sentence(changed), code="CHANGED_SINCE")
-        result = take_back(rows, actor=actor, reason=reason, today=clock.today())
+        with keeping_the_keys():
+            result = take_back(rows, actor=actor, reason=reason, today=clock.today())
         people_import.state, people_import.undone_at, people_import.undone_by = State.UNDONE, clock.now(), actor
         people_import.undo_reason = reason
         people_import.save()

@@ -24,6 +24,7 @@ from lms.exchange.people.services import (
 )
 from lms.exchange.people.workbook import people_workbook, template_workbook
 from lms.foundation.api import (
+    Refusal,
     access,
     clock,
     may_start_again,
@@ -119,7 +120,7 @@ def people_import_apply(request: HttpRequest, uuid: UUID) -> HttpResponse:
     try:
         apply_import(received, actor=signed_in_person(request))
         messages.success(request, _("The file has been applied. Assignments are up to date."))
-    except PeopleImportRefused as refusal:
+    except Refusal as refusal:
         messages.error(request, refusal.sentence)
     return redirect("people-import-file", uuid)
 
@@ -133,7 +134,7 @@ def people_import_undo(request: HttpRequest, uuid: UUID) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         try:
             result = undo_import(received, actor=signed_in_person(request), reason=form.cleaned_data["reason"])
-        except PeopleImportRefused as refusal:
+        except Refusal as refusal:
             messages.error(request, refusal.sentence)
             return redirect("people-import-file", uuid)
         messages.success(request, _("The import has been undone. People and posts are as they were before."))

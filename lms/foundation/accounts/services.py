@@ -1,5 +1,8 @@
 """Granting and withdrawing access, each with a reason in the audit trail."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+
 from django.contrib.auth.models import Group
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -60,6 +63,23 @@ def refuse_last_of_the_keys(person: Person) -> None:
     others = Person.objects.filter(groups__name=access.SUPER_ADMINISTRATOR, is_active=True).exclude(pk=person.pk)
     if not others.exists():
         raise AccessRefused(_("This is the last super-administrator. Grant the role to somebody else first."))
+
+
+@contextmanager
+def keeping_the_keys() -> Iterator[None]:
+    """Refuse what is done in here, and undo it, where it would leave nobody with an open account who could grant access."""
+    holders = Person.objects.filter(groups__name=access.SUPER_ADMINISTRATOR, is_active=True)
+    with transaction.atomic():
+        take_the_chain()
+        were_held = holders.exists()
+        yield
+        if were_held and not holders.exists():
+            raise AccessRefused(
+                _(
+                    "Nothing was changed: this would close the account of the last super-administrator, and nobody could "
+                    "grant access any more. Grant the role to somebody else first, then do this again."
+                )
+            )
 
 
 def _record(person: Person, before: set[str], after: set[str], actor: Person | None, reason: str) -> None:

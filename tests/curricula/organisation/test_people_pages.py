@@ -9,7 +9,7 @@ from django.test import Client
 from django.urls import reverse
 
 from curricula.models import Absence, Department
-from curricula.organisation.leavers import deactivate_leavers
+from curricula.organisation.leavers import LeaversClosed, deactivate_leavers
 from lms.foundation.api import clock
 from lms.foundation.models import AuditEntry, Person, PersonalDataRead
 from tests.factories import PASSWORD, make_go_live, make_person, make_posting, make_requirement, make_site, named
@@ -179,9 +179,27 @@ def test_leavers_lose_their_account_the_day_after_the_last_post(company: dict[st
     company["clerk"].postings.update(ends_on=today)
     technical = make_person("technical")
 
-    assert deactivate_leavers(today) == 0
-    assert deactivate_leavers(today + timedelta(days=1)) == 1
-    assert deactivate_leavers(today + timedelta(days=1)) == 0
+    assert deactivate_leavers(today) == LeaversClosed(0)
+    assert deactivate_leavers(today + timedelta(days=1)) == LeaversClosed(1)
+    assert deactivate_leavers(today + timedelta(days=1)) == LeaversClosed(0)
 
     assert set(Person.objects.filter(is_active=True)) == {company["buyer"], company["distant"], technical}
     assert AuditEntry.objects.filter(subject_label="CLERK", after={"is_active": False}).count() == 1
+
+
+def test_the_last_who_can_grant_access_keeps_the_account_and_the_other_leavers_lose_theirs(
+    company: dict[str, Person],
+) -> None:
+    yesterday = clock.today() - timedelta(days=1)
+    first, last = (make_person(f"keys{number}", "super_administrator", number=f"KEYS{number}") for number in (1, 2))
+    for leaver in (first, last):
+        make_posting(leaver, ends_on=yesterday)
+    company["clerk"].postings.update(ends_on=yesterday)
+
+    assert deactivate_leavers(clock.today()) == LeaversClosed(2, ("KEYS2",))
+    assert set(Person.objects.filter(is_active=False)) == {company["clerk"], first}
+    assert not AuditEntry.objects.filter(subject_uuid=last.uuid).exists()
+
+    make_person("heir", "super_administrator")
+    assert deactivate_leavers(clock.today()) == LeaversClosed(1)
+    assert set(Person.objects.filter(is_active=False)) == {company["clerk"], first, last}

@@ -10,6 +10,7 @@ from django.core.management.base import BaseCommand, CommandError
 from lms.exchange.people.acts import Plan
 from lms.exchange.people.reading import read_people_file, size_fault
 from lms.exchange.people.services import apply_import, make_dry_run, plan_file, receive_file
+from lms.foundation.api import Refusal
 
 
 class Command(BaseCommand):
@@ -52,7 +53,10 @@ class Command(BaseCommand):
         if not plan.faults and any(plan.acts):
             people_import = receive_file(path.name, content, actor=None, is_complete=is_complete)
             plan = make_dry_run(people_import)
-            apply_import(people_import, actor=None)
+            try:
+                apply_import(people_import, actor=None)
+            except Refusal as refusal:
+                raise CommandError(str(refusal)) from refusal
         return plan
 
     def _print(self, outcome: dict[str, Any]) -> None:
