@@ -15,6 +15,8 @@ from reporting.snapshots.figures import Record
 from reporting.snapshots.models import GoLiveDecision, Snapshot
 
 WITHOUT_AMBER_HALF = 10
+LONGEST_COUNT = 7
+"""characters of a part and its whole that stand in a cell of page one beside the percentage; of more, the whole alone"""
 NAMED_AT_MOST = 150
 """people printed with what they lack; the attached CSV names all of them"""
 STEPS_AT_MOST = 40
@@ -89,17 +91,19 @@ def _heat(record: Record) -> dict[str, Any]:
     worst = record["worst"] or {}
     worst_key = (worst.get("department"), worst.get("chain"))
     named = {axis["code"]: axis["name"] for axis in (*record["departments"], *record["chains"])}
+    rows = [
+        {
+            "department": department,
+            "cells": [
+                _heat_cell(cells.get((department["code"], chain["code"])), worst_key) for chain in record["chains"]
+            ],
+        }
+        for department in record["departments"]
+    ]
     return {
         "chains": record["chains"],
-        "rows": [
-            {
-                "department": department,
-                "cells": [
-                    _heat_cell(cells.get((department["code"], chain["code"])), worst_key) for chain in record["chains"]
-                ],
-            }
-            for department in record["departments"]
-        ],
+        "rows": rows,
+        "has_long_counts": any(cell.get("is_long") for row in rows for cell in row["cells"]),
         "worst": {**worst, "department_name": named[worst["department"]], "chain_name": named[worst["chain"]]}
         if worst
         else None,
@@ -110,11 +114,18 @@ def _heat_cell(cell: Record | None, worst: tuple[Any, Any]) -> dict[str, Any]:
     if cell is None:
         return {"css": "off"}
     if cell["state"] == "none":
-        return {"css": "c-none", "figure": "", "small": f"n = {cell['people']}"}
+        return {"css": "c-none", "figure": "", "small": f"n={cell['people']}"}
     full = " full" if cell["part"] == cell["whole"] else ""
     edge = " worst" if (cell["department"], cell["chain"]) == worst else ""
     points = 100 if full else min(99, round(100 * cell["part"] / cell["whole"]))
-    return {"css": f"c-{cell['state']}{full}{edge}", "figure": points, "small": f"{cell['part']}/{cell['whole']}"}
+    of = f"{cell['part']}/{cell['whole']}"
+    is_long = len(of) > LONGEST_COUNT
+    return {
+        "css": f"c-{cell['state']}{full}{edge}",
+        "figure": points,
+        "small": f"n={cell['whole']}" if is_long else of,
+        "is_long": is_long,
+    }
 
 
 def _open_people(lists: Record) -> tuple[list[dict[str, Any]], int]:

@@ -54,6 +54,15 @@ def test_pages_behind_carry_definitions_names_and_seal(snapshot: Snapshot) -> No
     assert snapshot.digest in behind.replace(" ", "")
 
 
+def test_counts_too_long_for_a_cell_of_page_one_give_way_to_the_whole(snapshot: Snapshot) -> None:
+    assert "With n=" not in report_html(snapshot, language="en")
+    cell = next(cell for cell in snapshot.figures["heat"]["cells"] if cell["state"] != "none")
+    cell |= {"part": 6464, "whole": 9990}
+    page = report_html(snapshot, language="en")
+    assert "<b>65</b> <span>n=9990</span>" in page
+    assert "With n=: how many are asked, where both counts do not fit." in page
+
+
 def test_chinese_report_is_in_chinese(snapshot: Snapshot) -> None:
     page = text_of(opened(readiness_report(snapshot, language="zh-hans")))
     for said in ("覆盖率", "上线日熟练", "检0"):
