@@ -2,7 +2,7 @@
 
 from uuid import NAMESPACE_OID, UUID, uuid5
 
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _
 
 from lms.foundation.api import Refusal
 from lms.foundation.models import AuditEntry

@@ -8,7 +8,7 @@ from typing import Any
 from django.db import transaction
 from django.db.models import QuerySet
 from django.utils import timezone
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _
 
 from curricula.edited import MILESTONE, EditRefused, check_something_changed, check_unchanged_since, identity_of
 from curricula.milestones.models import GoLive, Milestone

@@ -11,6 +11,7 @@ from typing import Any
 
 from django.db import transaction
 from django.urls import reverse
+from django.utils.functional import lazy
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
@@ -35,12 +36,12 @@ def move_in_background(job: Job, report: Report) -> None:
     wanted = job.parameters
     go_live = GoLive.objects.get(code=wanted["subject"])
     _tell_how_many(report, due_days_asked(go_live))
-    with _whole_or_undone(_("The go-live was not moved: it is still on its old day.")):
+    with _whole_or_undone(gettext_lazy("The go-live was not moved: it is still on its old day.")):
         moved = move_go_live(
             go_live, date.fromisoformat(wanted["to_day"]), actor=job.owner, reason=wanted["reason"],
             seen_on=date.fromisoformat(wanted["seen_on"]),
         )  # fmt: skip
-    report(2, 2, go_live_moved(moved))
+    report(2, 2, lazy(go_live_moved, str)(moved))
     job.result = {"milestones": moved.milestones, "due_days": moved.due_days}
     job.result_url = reverse("go-live", args=[go_live.code])
 
@@ -52,11 +53,11 @@ def change_in_background(job: Job, report: Report) -> None:
     milestone = Milestone.objects.select_related("go_live").get(code=wanted["subject"])
     assert job.owner is not None, "started from a page"
     _tell_how_many(report, due_days_from(milestone))
-    with _whole_or_undone(_("The milestone was not moved: it is still on its old day.")):
+    with _whole_or_undone(gettext_lazy("The milestone was not moved: it is still on its old day.")):
         changed = change_milestone(
             milestone, _read_wanted(wanted), opened=wanted["opened"], actor=job.owner, reason=wanted["reason"]
         )
-    report(2, 2, milestone_changed(changed))
+    report(2, 2, lazy(milestone_changed, str)(changed))
     job.result = {"due_days": changed.due_days}
     job.result_url = reverse("go-live", args=[milestone.go_live.code])
 
@@ -121,16 +122,20 @@ def _start_once(kind: str, go_live: GoLive, subject: str, *, owner: Person, para
 
 
 def _tell_how_many(report: Report, due_days: int) -> None:
+    report(1, 2, lazy(_how_many, str)(due_days))
+
+
+def _how_many(due_days: int) -> str:
     sentence = ngettext(
         "%(count)s due day is being drawn up anew, all or nothing.",
         "%(count)s due days are being drawn up anew, all or nothing.",
         due_days,
     )
-    report(1, 2, sentence % {"count": number(due_days)})
+    return sentence % {"count": number(due_days)}
 
 
 @contextmanager
-def _whole_or_undone(still: str) -> Iterator[None]:
+def _whole_or_undone(still: Any) -> Iterator[None]:
     """Say what holds after a fault. The transaction inside has undone everything by then."""
     try:
         yield
@@ -138,11 +143,15 @@ def _whole_or_undone(still: str) -> Iterator[None]:
         raise
     except Exception as fault:
         logger.exception("a move failed and was undone")
-        undone = _(
-            "A fault stopped the work, and every due day is as it was. The fault has been logged; please try again, "
-            "and tell the administrator if it happens again."
-        )
-        raise MoveRefused(f"{still} {undone}") from fault
+        raise MoveRefused(lazy(_undone, str)(still)) from fault
+
+
+def _undone(still: Any) -> str:
+    undone = _(
+        "A fault stopped the work, and every due day is as it was. The fault has been logged; please try again, "
+        "and tell the administrator if it happens again."
+    )
+    return f"{still} {undone}"
 
 
 def _read_wanted(kept: dict[str, Any]) -> Wanted:

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 
 from django.db import transaction
 from django.db.models import QuerySet
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _
 
 from curricula.milestones.models import GoLive, GoLiveMove, Milestone
 from curricula.training.assigning import refresh_assignments

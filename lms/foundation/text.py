@@ -2,7 +2,9 @@
 
 from typing import Any
 
-from django.utils.translation import get_language
+from django.conf import settings
+from django.utils.functional import Promise
+from django.utils.translation import get_language, override
 
 
 def is_chinese() -> bool:
@@ -13,6 +15,17 @@ def is_chinese() -> bool:
 def pick(zh: str, en: str) -> str:
     """The text in the active language; the other one where that is empty."""
     return (zh or en) if is_chinese() else (en or zh)
+
+
+def in_each_language(text: Any) -> dict[str, str]:
+    """A lazy text as every language of the installation says it, by code; nothing for a plain one, which is what it is."""
+    if not isinstance(text, Promise):
+        return {}
+    said = {}
+    for code, _name in settings.LANGUAGES:
+        with override(code):
+            said[code] = str(text)
+    return said
 
 
 class Bilingual:

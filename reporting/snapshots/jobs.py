@@ -1,8 +1,8 @@
 """A snapshot as a job: some seconds of work that a person may leave alone."""
 
 from django.urls import reverse
-from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.functional import lazy
+from django.utils.translation import gettext, gettext_lazy
 
 from curricula.models import GoLive
 from lms.foundation.api import access, job_kind
@@ -19,4 +19,8 @@ def take(job: Job, report: Report) -> None:
     snapshot = take_snapshot(go_live, actor=job.owner, report=report)
     job.result = {"number": snapshot.number}
     job.result_url = reverse("snapshot", args=[snapshot.number])
-    report(3, 3, _("%(name)s is ready") % {"name": snapshot.name})
+    report(3, 3, lazy(_is_ready, str)(snapshot.name))
+
+
+def _is_ready(name: str) -> str:
+    return gettext("%(name)s is ready") % {"name": name}

@@ -1,10 +1,11 @@
 """Taking a snapshot: one writer, one chain, and no second row when nothing has changed."""
 
 from collections.abc import Callable
+from typing import Any
 from uuid import uuid4
 
 from django.db import connection, transaction
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _
 
 from curricula.models import GoLive
 from lms.foundation.api import Refusal, access, chained, clock, record_change
@@ -18,7 +19,7 @@ GENESIS = "0" * 64
 OWN_ENTRIES = ("snapshot", "snapshot.signature")
 """kinds of audit entries that a snapshot and its decisions make themselves"""
 _ADVISORY_LOCK = 7_305_512  # any constant of its own: one chain, one writer at a time
-Report = Callable[[int, int, str], None]
+Report = Callable[[int, int, Any], None]
 
 
 class SnapshotRefused(Refusal):

@@ -72,6 +72,8 @@ def test_a_job_whose_worker_died_is_given_up_with_a_sentence() -> None:
         "What it had not finished was undone, so you can start it again without anything counting twice. "
         "If this happens again, tell the administrator."
     )
+    assert lost.error_in["en"] == lost.error
+    assert lost.error_in["zh-hans"].startswith("执行这项任务的进程自 ")
 
 
 def test_where_a_second_run_might_count_twice_the_sentence_says_to_look_first(signed_in: SignIn) -> None:
@@ -175,6 +177,9 @@ def test_a_queue_that_cannot_be_reached_is_told_and_the_timetable_hands_over_lat
         services.hand_over(job)
         page = signed_in(lead).get(reverse("job", args=[job.uuid])).content.decode()
         assert UNREACHABLE in page
+        in_chinese = signed_in(lead)
+        in_chinese.cookies["django_language"] = "zh-hans"
+        assert "任务队列暂时无法连接。" in in_chinese.get(reverse("job", args=[job.uuid])).content.decode()
         assert recover_jobs() == Recovered(given_up=0, sent=0, unsent=0)  # a minute has not passed
         settings.CLOCK_SHIFT = configured.CLOCK_SHIFT + timedelta(minutes=2)
         with pytest.raises(CommandError, match="1 jobs wait for a queue that cannot be reached"):

@@ -1,8 +1,7 @@
 """Imports too long for a request: reading and planning, and applying. Registered when the application starts."""
 
 from django.urls import reverse
-from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy as _
 
 from lms.exchange.people.models import PeopleImport
 from lms.exchange.people.services import apply_import, make_dry_run
@@ -12,7 +11,7 @@ from lms.foundation.models import Job, Person
 READ, APPLY = "people-import.read", "people-import.apply"
 
 
-@job_kind(READ, gettext_lazy("Reading a people file"), again=access.may_import_people)
+@job_kind(READ, _("Reading a people file"), again=access.may_import_people)
 def read_in_background(job: Job, report: Report) -> None:
     """Make the dry run of one received file."""
     people_import = PeopleImport.objects.get(uuid=job.parameters["import"])
@@ -22,7 +21,7 @@ def read_in_background(job: Job, report: Report) -> None:
     job.result_url = page_of(people_import)
 
 
-@job_kind(APPLY, gettext_lazy("Applying a people file"), again=access.may_import_people)
+@job_kind(APPLY, _("Applying a people file"), again=access.may_import_people)
 def apply_in_background(job: Job, report: Report) -> None:
     """Apply one dry run; whoever started the job is the one who applied it."""
     people_import = PeopleImport.objects.get(uuid=job.parameters["import"])

@@ -4,7 +4,7 @@ import hashlib
 from typing import Any
 
 from django.db import transaction
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
 from lms.exchange.people.acts import Plan, PlannedRow, RowKind

@@ -5,7 +5,7 @@ from contextlib import contextmanager
 
 from django.contrib.auth.models import Group
 from django.db import transaction
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _
 
 from lms.foundation.accounts import access
 from lms.foundation.accounts.models import Person

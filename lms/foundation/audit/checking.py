@@ -4,6 +4,7 @@ from dataclasses import asdict
 from typing import Any
 
 from django.urls import reverse
+from django.utils.functional import lazy
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
@@ -47,7 +48,7 @@ def verify_in_background(job: Job, report: Report) -> None:
     job.result = {"check": str(kept.uuid), "findings": kept.finding_count}
     job.result_url = reverse("record-checks")
     steps = len(kept.checks)
-    report(steps, steps, said_of(kept))
+    report(steps, steps, lazy(said_of, str)(kept))
 
 
 def check_records(*, actor: Person | None, report: Report) -> RecordCheck:
@@ -58,7 +59,7 @@ def check_records(*, actor: Person | None, report: Report) -> RecordCheck:
     done: list[dict[str, Any]] = []
     findings: list[Finding] = []
     for place, (name, verifier) in enumerate(checks.items()):
-        report(place, len(checks), _("Being verified: %(kind)s") % {"kind": check_word(name)})
+        report(place, len(checks), lazy(_being_verified, str)(name))
         found = list(verifier())
         rows = AuditEntry.objects.count() if name == AUDIT_TRAIL else rows_of(name)
         done.append({"name": name, "rows": rows, "findings": len(found)})
@@ -67,6 +68,10 @@ def check_records(*, actor: Person | None, report: Report) -> RecordCheck:
         started_at=started_at, finished_at=clock.now(), by=actor, head_sequence=head[0], head_hash=head[1], checks=done,
         finding_count=len(findings), findings=[asdict(one) for one in findings[:MOST_KEPT]],
     )  # fmt: skip
+
+
+def _being_verified(check: str) -> str:
+    return _("Being verified: %(kind)s") % {"kind": check_word(check)}
 
 
 def said_of(check: RecordCheck) -> str:

@@ -3,8 +3,8 @@
 from django.conf import settings
 from django.http import QueryDict
 from django.template.loader import render_to_string
-from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.functional import lazy
+from django.utils.translation import gettext, gettext_lazy
 
 from lms.foundation import clock
 from lms.foundation.accounts import access
@@ -28,7 +28,7 @@ def make_trail_pdf(job: Job, report: Report) -> None:
     """Write the entries that answer the job's query, newest first."""
     matching = ListingPage(trail_listing(), QueryDict(job.parameters.get("query", ""))).matching
     rows: list[AuditEntry] = list(matching[:MOST_ROWS])
-    report(1, 3, _("Entries read: %(count)s") % {"count": len(rows)})
+    report(1, 3, lazy(_entries_read, str)(len(rows)))
     names = RecordNames()
     names.gather(rows)
     context = {
@@ -36,10 +36,10 @@ def make_trail_pdf(job: Job, report: Report) -> None:
         "owner": job.owner, "zone": settings.TIME_ZONE, "is_cut": len(rows) == MOST_ROWS, "most": MOST_ROWS,
     }  # fmt: skip
     page = render_to_string("foundation/audit/trail_sheet.html", context)
-    report(2, 3, _("Setting the pages"))
+    report(2, 3, gettext_lazy("Setting the pages"))
     content = bytes(weasyprint().HTML(string=page).write_pdf(stylesheets=[weasyprint().CSS(string=STYLE)]))
     attach_file(job, f"audit-trail-{clock.today():%Y-%m-%d}.pdf", content)
-    report(3, 3, _("Ready"))
+    report(3, 3, gettext_lazy("Ready"))
 
 
 STYLE = """
@@ -53,3 +53,7 @@ th, td { text-align: left; vertical-align: top; border-bottom: .3pt solid #b9c6c
 tr { break-inside: avoid }
 .mono { font-family: monospace; font-size: 7pt; overflow-wrap: anywhere }
 """
+
+
+def _entries_read(count: int) -> str:
+    return gettext("Entries read: %(count)s") % {"count": count}

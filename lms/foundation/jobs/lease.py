@@ -33,7 +33,7 @@ def renew(job: Job, **progress: Any) -> None:
 
     A run that had been given up by mistake (a machine that slept) is running again: it brings the truth itself.
     """
-    alive = {"state": JobState.RUNNING, "failure": "", "error": "", "finished_at": None}
+    alive: dict[str, Any] = {"state": JobState.RUNNING, "failure": "", "error": "", "error_in": {}, "finished_at": None}
     if not Job.objects.filter(pk=job.pk, run=job.run).update(lease_until=clock.now() + LEASE, **alive, **progress):
         raise Replaced
 

@@ -4,6 +4,7 @@ import uuid
 
 from django.db import models
 from django.db.models import Q
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 
@@ -35,9 +36,12 @@ class Job(models.Model):
     done = models.PositiveIntegerField(default=0)
     total = models.PositiveIntegerField(default=0)
     message = models.CharField(max_length=200, blank=True)
+    # What `message` says in each language, by code; empty where it was one text, and in rows of an earlier release.
+    message_in = models.JSONField(default=dict)
     result = models.JSONField(default=dict)
     result_url = models.CharField(max_length=300, blank=True)
     error = models.TextField(blank=True)
+    error_in = models.JSONField(default=dict)
     failure = models.CharField(max_length=10, choices=Failure, blank=True)
     # Counts up when somebody starts it again; only the newest run may write.
     run = models.PositiveSmallIntegerField(default=1)
@@ -61,6 +65,16 @@ class Job(models.Model):
 
     def __str__(self) -> str:
         return f"{self.kind} {self.state}"
+
+    @property
+    def said_error(self) -> str:
+        """Why it was not finished, in the reader's language where it was kept in that."""
+        return str(self.error_in.get(get_language()) or self.error)
+
+    @property
+    def said_message(self) -> str:
+        """How far it is, in the reader's language where it was kept in that."""
+        return str(self.message_in.get(get_language()) or self.message)
 
     @property
     def percent(self) -> int:

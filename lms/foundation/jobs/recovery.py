@@ -6,6 +6,7 @@ from datetime import timedelta
 from django.db import transaction
 from django.db.models import Q
 from django.utils import translation
+from django.utils.functional import lazy
 from django.utils.translation import gettext as _
 
 from lms.foundation import clock
@@ -69,8 +70,8 @@ def start_again(job: Job, *, actor: Person) -> None:
         if not may_start_again(row, actor):
             raise JobRefused(_("This task cannot be started again here. Start it where you started it first."))
         Job.objects.filter(pk=row.pk).update(
-            state=JobState.WAITING, run=row.run + 1, done=0, total=0, message="", error="", failure="", result={},
-            result_url="", started_at=None, finished_at=None, lease_until=None, sent_at=None,
+            state=JobState.WAITING, run=row.run + 1, done=0, total=0, message="", message_in={}, error="", error_in={}, failure="",
+            result={}, result_url="", started_at=None, finished_at=None, lease_until=None, sent_at=None,
         )  # fmt: skip
         transaction.on_commit(lambda: hand_over(row))
 
@@ -88,7 +89,7 @@ def _give_up(pk: int) -> bool:
         if job is None:
             return False
         with translation.override(job.parameters.get("language", "zh-hans")):
-            finish(job, JobState.FAILED, Failure.LOST, _what_happened(job))
+            finish(job, JobState.FAILED, Failure.LOST, lazy(_what_happened, str)(job))
     return True
 
 

@@ -7,7 +7,7 @@ from uuid import UUID
 
 from django.db import transaction
 from django.utils import translation
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _
 from kombu.exceptions import OperationalError
 
 from lms.foundation import clock
@@ -16,9 +16,12 @@ from lms.foundation.accounts.models import Person
 from lms.foundation.errors import Refusal
 from lms.foundation.jobs.lease import LEASE, Replaced, kept_alive, renew
 from lms.foundation.jobs.models import Failure, Job, JobState
+from lms.foundation.text import in_each_language
 
 logger = logging.getLogger("plimsoll.jobs")
-Report = Callable[[int, int, str], None]
+MOST_OF_A_MESSAGE = 200
+"""characters that the column holds"""
+Report = Callable[[int, int, Any], None]
 Work = Callable[[Job, Report], None]
 _kinds: dict[str, Work] = {}
 _labels: dict[str, Any] = {}
@@ -27,6 +30,9 @@ _again: dict[str, Predicate] = {}
 
 def job_kind(name: str, label: Any = "", *, again: Predicate | None = None) -> Callable[[Work], Work]:
     """Register `work(job, report)` under `name`; `report(done, total, message)` moves the progress bar.
+
+    A message, and the sentence of a refusal, is kept in each language where it is a lazy text: who reads it may have changed
+    the language since, or be somebody else.
 
     `label` is what people call it (lazily translated). `again` says who may start it again after a fault; a kind has it
     only where a run that broke off leaves nothing behind and a second one counts nothing twice.
@@ -86,12 +92,13 @@ def hand_over(job: Job) -> bool:
         run_job_task.delay(str(job.uuid))
     except (OperationalError, OSError) as fault:
         logger.error("job %s could not be put in the queue: %s", job.uuid, fault)
+        waits = _(
+            "The queue cannot be reached at the moment. The work is kept and starts by itself when it can; "
+            "you need not start it again."
+        )
         with translation.override(job.parameters.get("language", "zh-hans")):
-            message = _(
-                "The queue cannot be reached at the moment. The work is kept and starts by itself when it can; "
-                "you need not start it again."
-            )
-        Job.objects.filter(pk=job.pk, state=JobState.WAITING).update(sent_at=None, message=message)
+            kept = {"message": str(waits), "message_in": in_each_language(waits)}
+        Job.objects.filter(pk=job.pk, state=JobState.WAITING).update(sent_at=None, **kept)
         return False
     Job.objects.filter(pk=job.pk).update(sent_at=clock.now())
     return True
@@ -101,22 +108,24 @@ def run_job(uuid: UUID | str) -> None:
     """Run one waiting job to its end; a second delivery of the same message finds it taken and does nothing."""
     now = clock.now()
     taken = Job.objects.filter(uuid=uuid, state=JobState.WAITING).update(
-        state=JobState.RUNNING, started_at=now, lease_until=now + LEASE, message=""
+        state=JobState.RUNNING, started_at=now, lease_until=now + LEASE, message="", message_in={}
     )
     if not taken:
         logger.info("job %s is not waiting; nothing to do", uuid)
         return
     job = Job.objects.select_related("owner").get(uuid=uuid)
 
-    def report(done: int, total: int, message: str = "") -> None:
-        renew(job, done=done, total=total, message=message[:200])
+    def report(done: int, total: int, message: Any = "") -> None:
+        renew(
+            job, done=done, total=total, message=str(message)[:MOST_OF_A_MESSAGE], message_in=in_each_language(message)
+        )
 
     with translation.override(job.parameters.get("language", "zh-hans")):
         try:
             with kept_alive(job):
                 _kinds[job.kind](job, report)
         except Refusal as refusal:
-            finish(job, JobState.FAILED, Failure.REFUSED, str(refusal))
+            finish(job, JobState.FAILED, Failure.REFUSED, refusal.sentence)
         except Replaced:
             logger.warning("job %s was started again; this run has ended", job.uuid)
         except Exception:
@@ -127,9 +136,9 @@ def run_job(uuid: UUID | str) -> None:
             finish(job, JobState.DONE)
 
 
-def finish(job: Job, state: JobState, failure: str = "", error: str = "") -> None:
+def finish(job: Job, state: JobState, failure: str = "", error: Any = "") -> None:
     """Write how the job's present run ended; a run that was replaced meanwhile changes nothing."""
     Job.objects.filter(pk=job.pk, run=job.run).update(
-        state=state, failure=failure, error=error, finished_at=clock.now(), lease_until=None,
+        state=state, failure=failure, error=str(error), error_in=in_each_language(error), finished_at=clock.now(), lease_until=None,
         result=job.result, result_url=job.result_url,
     )  # fmt: skip

@@ -34,7 +34,7 @@ def jobs(request: HttpRequest) -> HttpResponseBase:
             Column("created_at", _("Started"), sort="created_at"),
             Column("finished_at", _("Finished"), sort="finished_at"),
             Column("state", _("State"), value=lambda row: row.get_state_display(), show=_show_state, sort="state"),
-            Column("message", _("Message"), value=lambda row: row.error or row.message),
+            Column("message", _("Message"), value=lambda row: row.said_error or row.said_message),
         ),
         filters=(Filter("state", _("State"), choices=JobState.choices),),
         default_sort="-created_at",

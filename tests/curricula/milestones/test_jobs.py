@@ -122,7 +122,12 @@ def test_two_jobs_decided_on_the_same_day_move_once(go_live: GoLive, lead: Perso
     for job in Job.objects.order_by("created_at"):
         run_job(job.uuid)
     assert list(Job.objects.order_by("created_at").values_list("state", flat=True)) == ["done", "failed"]
-    assert "Meanwhile somebody else has moved this go-live." in Job.objects.order_by("-created_at")[0].error
+    refused = Job.objects.order_by("-created_at")[0]
+    assert "Meanwhile somebody else has moved this go-live." in refused.error
+    assert refused.error_in["zh-hans"] == "刚才有人移动了这次上线的日期。没有任何改动；请重新查看。"
+    done = Job.objects.order_by("created_at")[0]
+    assert done.message_in["en"].startswith("The go-live has been moved. ")
+    assert done.message_in["zh-hans"].startswith("上线日已改期。")
     assert (GoLive.objects.get().on, GoLiveMove.objects.count()) == (in_days(37), 1)
 
 
@@ -148,6 +153,11 @@ def test_a_failed_job_leaves_every_old_day_and_says_so(
     page = client.get(address).content.decode()
     assert "The go-live was not moved: it is still on its old day." in page
     assert "every due day is as it was" in page
+    client.cookies["django_language"] = "zh-hans"
+    in_chinese = client.get(address).content.decode()
+    assert "处理中断，所有到期日都保持原样。" in in_chinese
+    assert "it is still on its old day" not in in_chinese
+    client.cookies["django_language"] = "en"
     assert reverse("go-live-move", args=["W1"]) in page
     assert (GoLive.objects.get().on, due_days(), GoLiveMove.objects.count()) == (in_days(30), before, 0)
     assert [one.days for one in (Milestone.objects.get().starts_at - clock.now(),)] == [19]
