@@ -69,6 +69,21 @@ def as_xlsx(rows: Iterable[Mapping[str, Any]], *, headings: Iterable[str] = HEAD
     return file.getvalue()
 
 
+def as_book(sheets: Mapping[str, Iterable[Iterable[Any]]], *, hidden: Iterable[str] = ()) -> bytes:
+    """A workbook with these sheets, row by row; the first is the open one."""
+    from openpyxl import Workbook
+
+    book = Workbook(write_only=True)
+    for name, rows in sheets.items():
+        sheet = book.create_sheet(name)
+        sheet.sheet_state = "hidden" if name in hidden else "visible"
+        for row in rows:
+            sheet.append(list(row))
+    file = io.BytesIO()
+    book.save(file)
+    return file.getvalue()
+
+
 def dry_run(
     rows: Iterable[Mapping[str, Any]], *, actor: Person | None = None, is_complete: bool = False
 ) -> PeopleImport:

@@ -3,6 +3,7 @@
 from datetime import date, timedelta
 
 import pytest
+from django.utils import translation
 
 from curricula.api import assignments_in_force
 from curricula.models import Assignment, Posting, Station
@@ -442,3 +443,40 @@ def test_a_first_day_is_a_date() -> None:
     bring_in([line(from_="2026/9/1")])
 
     assert Posting.objects.get().starts_on == date(2026, 9, 1)
+
+
+def test_zeros_that_a_spreadsheet_swallowed_do_not_make_another_person() -> None:
+    make_person("周婷", number="00123")
+
+    people_import = dry_run([line("123", email="")])
+
+    assert faults_of(people_import) == [(2, "number", "other_spelling")]
+
+
+def test_a_name_that_is_spread_out_is_the_same_name() -> None:
+    bring_in([line(name="周婷")])
+
+    assert counts(dry_run([line(name="周　婷")])) == (0, 0, 0, 1, 0)
+
+
+def test_a_last_day_that_means_none_leaves_the_post_open() -> None:
+    bring_in([line("YF1", to="9999-12-31"), line("YF2", to="至今")])
+
+    assert [posts_of(number)[0][-1] for number in ("YF1", "YF2")] == ["", ""]
+
+
+def test_job_roles_may_be_divided_as_chinese_enumerates_them() -> None:
+    bring_in([line(job_roles="收货员、变革推动者")])
+
+    assert [post[0] for post in posts_of("YF20260001")] == ["CHAMPION", "RECV"]
+
+
+def test_a_misspelt_name_is_told_what_may_have_been_meant() -> None:
+    people_import = dry_run([line(department="仓储物流", job_roles="Recieving clerk", shift="noon")])
+
+    faults = [fault for row in people_import.rows.all() for fault in row.fault_values]
+    assert {fault.column: fault.values.get("nearest") for fault in faults} == {
+        "department": "仓储物流部", "job_roles": "Receiving clerk", "shift": None,
+    }  # fmt: skip
+    with translation.override("en"):
+        assert faults[0].sentence == "There is no department “仓储物流”. Is “仓储物流部” meant?"

@@ -6,10 +6,10 @@ from datetime import date, datetime
 
 import pytest
 
-from lms.exchange.people.days import read_day
+from lms.exchange.people.days import is_open_end, read_day
 from lms.exchange.people.reading import MAX_MEGABYTES, PeopleFile, read_people_file, size_fault
 from lms.exchange.people.sheets import MAX_ROWS
-from tests.exchange.factories import CHINESE, HEADINGS, as_csv, as_xlsx, line
+from tests.exchange.factories import CHINESE, HEADINGS, as_book, as_csv, as_xlsx, line
 
 
 def faults(file: PeopleFile) -> list[tuple[int, str, str]]:
@@ -75,7 +75,10 @@ def test_empty_lines_do_not_count_but_rows_keep_their_numbers() -> None:
         (as_csv([]), (0, "", "no_rows")),
         (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1rest", (0, "", "locked_or_old")),
         (b"\x89PNG\r\n\x1a\n\x00\x00", (0, "", "wrong_type")),
-        (b"%PDF-1.7 \n hello", (1, "", "no_heading")),
+        (b"%PDF-1.7 \n hello", (0, "", "wrong_type")),
+        (b"\x89PNG\r\n\x1a\nxxxx", (0, "", "wrong_type")),
+        (b"<html><table><tr><td>number</td></tr></table></html>", (0, "", "wrong_type")),
+        (b"who is who\nand who not", (1, "", "no_heading")),
         (b"PK\x03\x04 nothing behind it", (0, "", "damaged")),
         (as_xlsx([line()])[:900], (0, "", "damaged")),
     ],
@@ -137,9 +140,89 @@ def test_missing_and_double_columns_are_all_named() -> None:
     [
         ("2026-09-01", date(2026, 9, 1)), ("2026/9/1", date(2026, 9, 1)), ("2026.9.1", date(2026, 9, 1)),
         ("2026年9月1日", date(2026, 9, 1)), ("20260901", date(2026, 9, 1)), ("46266", date(2026, 9, 1)),
-        ("2026-09-01 00:00:00", date(2026, 9, 1)), ("2026-02-30", None), ("01/09/2026", None), ("soon", None),
+        ("2026-09-01 00:00:00", date(2026, 9, 1)), ("2026/9/1 8:30", date(2026, 9, 1)), ("46266.354", date(2026, 9, 1)),
+        ("2026-02-30", None), ("01/09/2026", None), ("soon", None),
         ("1900-01-01", None), ("99999", None),
     ],
 )  # fmt: skip
 def test_days_are_read_as_people_and_spreadsheets_write_them(text: str, day: date | None) -> None:
     assert read_day(text) == day
+
+
+@pytest.mark.parametrize("text", ["9999-12-31", "9999/12/31 00:00:00", "99991231", "至今", "在职", "-", "—", "N/A"])
+def test_what_systems_write_for_no_last_day_is_known(text: str) -> None:
+    assert is_open_end(text)
+
+
+@pytest.mark.parametrize("text", ["", "2026-12-31", "99999", "soon"])
+def test_a_last_day_and_what_is_no_day_are_no_open_end(text: str) -> None:
+    assert not is_open_end(text)
+
+
+TITLE = ["Yuanfan Medical, list of people", *[""] * 8]
+
+
+def test_a_title_and_a_date_may_stand_above_the_heading() -> None:
+    above = [TITLE, [], ['=TEXT(TODAY(),"yyyy")', "", "", "", "", "", "", "", ""]]
+
+    workbook = read_people_file(as_book({"People": [*above, CHINESE, list(line().values())]}))
+    text = read_people_file(
+        ",".join(TITLE).encode() + b"\n\nsep=;\n" + as_csv([line()], separator=";", encoding="utf-8")
+    )
+
+    assert [(row.row, row.cells) for row in workbook.rows] == [(5, line())]
+    assert [(row.row, row.cells) for row in text.rows] == [(5, line())]
+    assert faults(workbook) == faults(text) == []
+
+
+def test_headings_are_known_as_hr_systems_write_them() -> None:
+    headings = (
+        "工 号*", "姓　名（必填）", "所属部门", "Plant", "岗位\n（多个用分号）", "班 次:", "E-Mail", "开始日期", "End date",
+    )  # fmt: skip
+
+    file = read_people_file(as_xlsx([line()], headings=headings))
+
+    assert (file.rows[0].cells, faults(file)) == ({**line(), "to": ""}, [])
+
+
+def test_our_own_heading_outweighs_another_one_for_the_same_column() -> None:
+    keys = (*HEADINGS, "name of it")
+    file = read_people_file(as_csv([{**line(), "name of it": "仓"}], headings=(*HEADINGS, "部门名称"), keys=keys))
+
+    assert (file.rows[0].cells, faults(file)) == (line(), [])
+
+
+def test_the_people_may_stand_on_another_sheet_than_the_open_one() -> None:
+    file = read_people_file(as_book({"说明": [["本表由人事部维护"]], "人员": [CHINESE, list(line().values())]}))
+
+    assert [row.cells for row in file.rows] == [line()]
+
+
+def test_people_on_two_sheets_are_refused_because_one_would_be_left_out() -> None:
+    rows = [CHINESE, list(line().values())]
+
+    file = read_people_file(as_book({"苏州": rows, "成都": rows}))
+
+    assert (faults(file), file.faults[0].values) == ([(0, "", "several_sheets")], {"sheets": "苏州, 成都"})
+
+
+def test_a_hidden_sheet_is_not_meant() -> None:
+    rows = [CHINESE, list(line().values())]
+
+    file = read_people_file(as_book({"人员": rows, "旧": rows}, hidden={"旧"}))
+
+    assert ([row.cells for row in file.rows], faults(file)) == ([line()], [])
+
+
+def test_a_text_that_a_spreadsheet_dressed_as_a_formula_keeps_its_zeros() -> None:
+    content = (",".join(HEADINGS) + '\n"=""00123""",周婷,WHS,SZ,RECV,day,,2026-09-01,').encode()
+
+    file = read_people_file(content)
+
+    assert (file.rows[0].cells["number"], faults(file)) == ("00123", [])
+
+
+def test_blanks_and_invisible_marks_around_a_value_are_no_part_of_it() -> None:
+    file = read_people_file(as_xlsx([line(name=" \u200b周婷\u3000\ufeff ")]))
+
+    assert file.rows[0].cells["name"] == "周婷"

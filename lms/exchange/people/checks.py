@@ -51,11 +51,11 @@ def _overlaps(statements: Sequence[Statement]) -> Iterator[Fault]:
 
 
 def _other_spellings(named: ByNumber, known: Known) -> Iterator[Fault]:
-    """YF001 and yf001 are one number, mistyped."""
-    spelt = {folded(number): number for number in known.people}
+    """YF001 and yf001 are one number, mistyped; so are 00123 and 123, whose zeros a spreadsheet swallowed."""
+    spelt = {_plain(number): number for number in known.people}
     for number, listed in named.items():
-        other = spelt.setdefault(folded(number), number)
-        if other != number:
+        other = spelt.setdefault(_plain(number), number)
+        if other != number and number not in known.people:
             yield Fault(listed[0].row, "number", "other_spelling", {"number": number, "other": other})
 
 
@@ -72,3 +72,7 @@ def _taken_emails(named: ByNumber, known: Known) -> Iterator[Fault]:
             holder = owner.setdefault(email.casefold(), number)
             if holder != number:
                 yield Fault(listed[0].row, "email", "email_taken", {"value": email, "number": holder})
+
+
+def _plain(number: str) -> str:
+    return folded(number).lstrip("0") if number.isdecimal() else folded(number)

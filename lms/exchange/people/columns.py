@@ -1,5 +1,6 @@
 """The columns of a people file: their keys, their headings in both languages, and recognising a heading row."""
 
+import re
 import unicodedata
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -37,20 +38,53 @@ BY_KEY = {column.key: column for column in COLUMNS}
 DAY_COLUMNS = frozenset({"from", "to"})
 
 
-def _folded(heading: str) -> str:
-    return unicodedata.normalize("NFKC", heading).strip().casefold().replace(" ", "_").replace("-", "_")
-
-
-# The template writes "number / 工号"; a heading in one language alone is as good.
-_KEY_OF_HEADING = {_folded(text): column.key for column in COLUMNS for text in (column.key, column.heading_zh)} | {
-    "e_mail": "email",
-    "job_role": "job_roles",
+# A star or a remark in brackets says that a column must be filled, and how; the heading is what stands before it.
+_REMARK = re.compile(r"[(\[【].*?[)\]】]|[*:]")
+_BLANKS = re.compile(r"[\s_-]+")
+OTHER_HEADINGS = {
+    "number": (
+        "employee number",
+        "employee no",
+        "personnel number",
+        "employee id",
+        "员工编号",
+        "人员编号",
+        "员工号",
+        "职工号",
+    ),
+    "name": ("full name", "employee name", "员工姓名"),
+    "department": ("department name", "department code", "部门名称", "部门代码", "部门编码", "所属部门", "所在部门"),
+    "site": ("plant", "site name", "site code", "厂区", "所属工厂", "所在工厂", "工厂名称", "工厂代码"),
+    "job_roles": ("job role", "roles", "岗位名称", "岗位代码", "所在岗位"),
+    "shift": ("shift name", "shift code", "班次名称", "班别"),
+    "email": ("email address", "电子邮箱", "电子邮件", "邮箱地址", "邮件地址"),
+    "from": ("start", "start date", "from date", "开始日期", "起始日期", "开始时间"),
+    "to": ("end", "end date", "to date", "结束日期", "终止日期", "截止日期", "结束时间"),
 }
+"""what HR systems write above these columns; our own headings outweigh them where a file has both"""
+
+
+def _folded(heading: str) -> str:
+    return _BLANKS.sub("", _REMARK.sub("", unicodedata.normalize("NFKC", heading))).casefold()
+
+
+_KEY_OF_HEADING = {_folded(text): column.key for column in COLUMNS for text in (column.key, column.heading_zh)}
+_KEY_OF_ANY_HEADING = {_folded(text): key for key, texts in OTHER_HEADINGS.items() for text in texts} | _KEY_OF_HEADING
 
 
 def key_of(heading: str) -> str | None:
     """The column that a heading means, in either language or both with a stroke between; None if it means none."""
-    parts = [_KEY_OF_HEADING.get(_folded(part)) for part in heading.split("/")]
+    return _key_in(_KEY_OF_ANY_HEADING, heading)
+
+
+def known_columns(cells: Sequence[str]) -> int:
+    """How many columns a row would name if it were the heading."""
+    return len({key_of(cell) for cell in cells} - {None})
+
+
+def _key_in(headings: Mapping[str, str], heading: str) -> str | None:
+    """The template writes "number / 工号"; a heading in one language alone is as good."""
+    parts = [headings.get(_folded(part)) for part in heading.split("/")]
     known = {part for part in parts if part}
     return known.pop() if len(known) == 1 and all(parts) else None
 
@@ -59,9 +93,10 @@ def read_heading(cells: Sequence[str], row: int) -> tuple[dict[int, str], list[F
     """Which place holds which column, and what is wrong with the heading (everything, not the first thing)."""
     places: dict[int, str] = {}
     faults = []
+    own = {_key_in(_KEY_OF_HEADING, cell) for cell in cells}
     for place, cell in enumerate(cells):
         key = key_of(cell)
-        if key is None:
+        if key is None or (key in own and _key_in(_KEY_OF_HEADING, cell) is None):
             continue
         if key in places.values():
             faults.append(Fault(row, key, "double_column", {"column": heading_of(key)}))

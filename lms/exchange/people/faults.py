@@ -21,7 +21,10 @@ SENTENCES: dict[str, Any] = {
         "Copy the rows into the template and send that."
     ),
     "unreadable_csv": _("The file cannot be read as CSV. Save it as “CSV UTF-8” and send it again."),
-    "no_heading": _("No known heading was found in the first row. The template shows which columns are needed."),
+    "no_heading": _("No row with known headings was found. The template shows which columns are needed."),
+    "several_sheets": _(
+        "Several sheets hold lists of people: %(sheets)s. Put everybody on one sheet, or send each sheet as its own file."
+    ),
     "missing_column": _("The column “%(column)s” is missing."),
     "double_column": _("The column “%(column)s” stands in the heading twice."),
     "formula": _("The cell holds a formula. Enter the value itself."),
@@ -60,7 +63,10 @@ class Fault:
     @property
     def sentence(self) -> str:
         """What is wrong, in the reader's language."""
-        return str(SENTENCES[self.code]) % self.values
+        sentence = str(SENTENCES[self.code]) % self.values
+        if "nearest" not in self.values:
+            return sentence
+        return str(_("%(sentence)s Is “%(nearest)s” meant?")) % {**self.values, "sentence": sentence}
 
     def as_message(self) -> dict[str, Any]:
         """Row, column and message, as the command prints them."""

@@ -99,12 +99,17 @@ def _lines(one: PeopleImportRow, names: Names) -> list[tuple[str, str]]:
 
 
 def _details(one: PeopleImportRow, names: Names) -> str:
-    return "; ".join(f"{column}: {text}" if column else text for column, text in _lines(one, names))
+    return str(_("; ")).join(
+        str(_("{}: {}")).format(column, text) if column else text for column, text in _lines(one, names)
+    )
 
 
 def _shown_details(one: PeopleImportRow, names: Names) -> Any:
     lines = _lines(one, names)
     if not lines:
         return mark_safe('<span class="muted">–</span>')
-    marked = ((format_html("<b>{}</b>: {}", column, text) if column else text,) for column, text in lines)
+    marked = (
+        (format_html(_("{}: {}"), format_html("<b>{}</b>", column), text) if column else text,)
+        for column, text in lines
+    )
     return format_html_join(mark_safe("<br>"), "{}", marked)

@@ -2,14 +2,20 @@
 
 import csv
 import io
+import re
 from collections.abc import Iterator, Sequence
+from itertools import islice
 
-from lms.exchange.people.columns import key_of
+from lms.exchange.people.columns import known_columns
 from lms.exchange.people.faults import Fault
-from lms.exchange.people.sheets import MAX_COLUMNS, Sheet, gathered
+from lms.exchange.people.sheets import HEADING_WITHIN, MAX_COLUMNS, Sheet, gathered
 
 SEPARATORS = ",;\t"
 UTF_16_MARKS = (b"\xff\xfe", b"\xfe\xff")
+# A spreadsheet exports ="00123" so that the zeros stay: that is the text 00123 and no formula.
+_TEXT_AS_FORMULA = re.compile(r'^="([^"]*)"$')
+# Pictures decode as Chinese by accident, but no list of people holds control characters; web pages and PDF are text.
+_NO_LIST = re.compile(r"[\x00-\x08\x0e-\x1f]|^\s*<|^%PDF")
 
 
 def read_csv(content: bytes) -> Sheet:
@@ -36,20 +42,25 @@ def _decoded(content: bytes) -> str | None:
             text = content.decode(encoding)
         except UnicodeDecodeError:
             continue
-        return None if "\x00" in text else text
+        return None if _NO_LIST.search(text) else text
     return None
 
 
 def _lines(text: str, cell_faults: list[tuple[int, int, str]]) -> Iterator[tuple[int, Sequence[str]]]:
     separator = _separator_of(text)
     for number, cells in enumerate(csv.reader(io.StringIO(text, newline=""), delimiter=separator), start=1):
-        for place, cell in enumerate(cells[:MAX_COLUMNS]):
-            if cell.lstrip().startswith("="):
+        texts = [_TEXT_AS_FORMULA.sub(r"\1", cell.strip()) for cell in cells[:MAX_COLUMNS]]
+        for place, cell in enumerate(texts):
+            if cell.startswith("="):
                 cell_faults.append((number, place, "formula"))
-        yield number, cells[:MAX_COLUMNS]
+        yield number, texts
 
 
 def _separator_of(text: str) -> str:
-    """The separator under which the heading says most; a semicolon may stand inside a cell of job roles."""
-    heading = next((line for line in text.splitlines() if line.strip()), "")
-    return max(SEPARATORS, key=lambda one: sum(key_of(cell.strip('" ')) is not None for cell in heading.split(one)))
+    """The separator under which some row says most as a heading; a semicolon may stand inside a cell of job roles."""
+    lines = list(islice((line for line in text.splitlines() if line.strip()), HEADING_WITHIN))
+    return max(SEPARATORS, key=lambda one: max((_columns_in(line, one) for line in lines), default=0))
+
+
+def _columns_in(line: str, separator: str) -> int:
+    return known_columns([cell.strip('" ') for cell in line.split(separator)])

@@ -2,18 +2,21 @@
 
 import re
 import unicodedata
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
 from datetime import date
+from difflib import get_close_matches
 
 from lms.exchange.people.columns import COLUMNS
-from lms.exchange.people.days import read_day
+from lms.exchange.people.days import is_open_end, read_day
 from lms.exchange.people.faults import Fault
 from lms.exchange.people.reading import FileRow
 
 _EMAIL = re.compile(r"^[^@\s,;<>\"]+@[^@\s,;<>\".]+(\.[^@\s,;<>\".]+)+$")
 _ROLE_SEPARATORS = re.compile(r"[;；\n]")
 _UNSEEN = re.compile(r"\s|[\u200b-\u200f\ufeff]")
+# 王　芳 is 王芳, spread out so that it is as wide as a name of three characters.
+_SPREAD_NAME = re.compile(r"(?<=[\u3400-\u9fff])\s+(?=[\u3400-\u9fff])")
 
 
 @dataclass(frozen=True)
@@ -21,6 +24,13 @@ class Register:
     """One kind of thing: ids by folded code and name; a name that several share leads to None."""
 
     ids: Mapping[str, int | None]
+    # The names as they are written, by folded name: what a misspelt one may have meant.
+    names: Mapping[str, str] = field(default_factory=dict)
+
+    def nearest(self, text: str) -> str:
+        """The code or name that looks most like `text`; empty where none does."""
+        found = get_close_matches(folded(text), self.ids, n=1)
+        return self.names.get(found[0], "") if found else ""
 
     @classmethod
     def of(cls, rows: Iterable[tuple[int, str, str, str]]) -> "Register":
@@ -31,7 +41,7 @@ class Register:
             for name in {folded(name) for name in names if name}:
                 ids[name] = None if ids.get(name, pk) != pk else pk
         ids.update({folded(code): pk for pk, code, *_names in rows})
-        return cls(ids)
+        return cls(ids, {folded(text): text for _pk, *texts in rows for text in texts if text})
 
 
 @dataclass(frozen=True)
@@ -82,7 +92,7 @@ def read_identity(line: FileRow, columns: frozenset[str]) -> Identity:
     """The person of the row as it is written."""
     texts = {key: line.cells.get(key, "").strip() for key in ("number", "name", "email")}
     number, email = (unicodedata.normalize("NFKC", texts[key]) for key in ("number", "email"))
-    return Identity(line.row, number, texts["name"], email if "email" in columns else None)
+    return Identity(line.row, number, _SPREAD_NAME.sub("", texts["name"]), email if "email" in columns else None)
 
 
 def read_statement(
@@ -139,6 +149,8 @@ class _RowReader:
 
     def day(self, column: str) -> date | None:
         text = unicodedata.normalize("NFKC", self.text(column))
+        if column == "to" and is_open_end(text):
+            return None
         day = read_day(text) if text else None
         if text and day is None:
             self.fault(column, "bad_day", value=text)
@@ -149,7 +161,7 @@ class _RowReader:
         return self._looked_up(column, text, register, unknown) if text else None
 
     def several(self, column: str, register: Register, unknown: str) -> tuple[int, ...]:
-        named = [part.strip() for part in _ROLE_SEPARATORS.split(self.text(column)) if part.strip()]
+        named = list(_divided(self.text(column), register))
         found = [self._looked_up(column, part, register, unknown) for part in named]
         if self.text(column) and not named:
             self.fault(column, "missing")
@@ -158,8 +170,16 @@ class _RowReader:
     def _looked_up(self, column: str, text: str, register: Register, unknown: str) -> int | None:
         key = folded(text)
         if key not in register.ids:
-            self.fault(column, unknown, value=text)
+            nearest = register.nearest(text)
+            self.fault(column, unknown, value=text, **({"nearest": nearest} if nearest else {}))
             return None
         if register.ids[key] is None:
             self.fault(column, "ambiguous", value=text)
         return register.ids[key]
+
+
+def _divided(text: str, register: Register) -> Iterator[str]:
+    """The parts of a cell that names several; a Chinese enumeration comma divides too, unless it belongs to a name."""
+    for part in filter(None, map(str.strip, _ROLE_SEPARATORS.split(text))):
+        listed = [one.strip() for one in part.split("、") if one.strip()]
+        yield from [part] if folded(part) in register.ids else listed

@@ -154,11 +154,9 @@ class ListingPage:
 def _cells_of(column: Column, *, is_first: bool) -> Drawn:
     """What draws the cells of one column, escaped; plain texts put together, because a page has hundreds of them."""
     inner, link = _drawer(column.show) if column.show else _writer(column), column.link
-    opening, closing = "<td>", "</td>"
-    if is_first:
-        opening, closing = '<th scope="row">', "</th>"
-    elif column.align == "end":
-        opening = '<td class="num">'
+    cell = "th" if is_first else "td"
+    scope, numeric = ' scope="row"' if is_first else "", ' class="num"' if column.align == "end" else ""
+    opening, closing = f"<{cell}{scope}{numeric}>", f"</{cell}>"
 
     if link is None:
         return lambda row: f"{opening}{inner(row)}{closing}"
