@@ -164,3 +164,10 @@ def test_a_link_is_here_on_its_page_and_below_it() -> None:
     assert render(shown, request=request, url="/matrix/") == "True"
     assert render(shown, request=request, url="/") == "False"
     assert render(shown, request=request, url="/mat") == "False"
+
+
+def test_what_is_wrong_stands_behind_its_field_as_the_language_writes_it() -> None:
+    with translation.override("zh-hans"):
+        shown = render("{% form_errors form %}", form=SeatsForm({"seats": "13", "secret": "kept"}))
+
+    assert ">Seats：" in shown

@@ -5,8 +5,8 @@ from typing import Any
 from django.urls import reverse
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
 
 from lms.exchange.people.acts import RowKind
 from lms.exchange.people.columns import BY_KEY
@@ -109,7 +109,7 @@ def _shown_details(one: PeopleImportRow, names: Names) -> Any:
     if not lines:
         return mark_safe('<span class="muted">–</span>')
     marked = (
-        (format_html(_("{}: {}"), format_html("<b>{}</b>", column), text) if column else text,)
+        (format_html(gettext("{}: {}"), format_html("<b>{}</b>", column), text) if column else text,)
         for column, text in lines
     )
     return format_html_join(mark_safe("<br>"), "{}", marked)

@@ -43,7 +43,7 @@ def form_errors(form: BaseForm) -> SafeString:
         return mark_safe("")
     lines = [("", "", str(error)) for error in form.non_field_errors()]
     for bound in form:
-        lines += [(bound.id_for_label, f"{bound.label}: ", str(error)) for error in bound.errors]
+        lines += [(bound.id_for_label, str(bound.label), str(error)) for error in bound.errors]
     count = len(lines)
     heading = ngettext("One thing to correct", "%(count)d things to correct", count) % {"count": count}
     return format_html(
@@ -80,7 +80,8 @@ def leads_to(url: str, path: str) -> bool:
 def _error_line(target: str, label: str, error: str) -> SafeString:
     if not target:
         return format_html("{}", error)
-    return format_html('<a href="#{}">{}{}</a>', target, label, error)
+    line = format_html(gettext("{}: {}"), label, error)
+    return format_html('<a href="#{}">{}</a>', target, line)
 
 
 def _optional(bound: BoundField) -> SafeString:
