@@ -8,6 +8,8 @@ from django.utils.functional import SimpleLazyObject
 
 from lms.foundation.accounts.lost_session import form_page
 from lms.foundation.api import access, is_chinese
+from lms.foundation.audit.checking import said_of
+from lms.foundation.audit.queries import standing_alarm
 from lms.navigation import drawn_navigation, urls_of
 
 THEMES = {"light", "dark"}
@@ -17,7 +19,10 @@ FRAME_LINKS = (
 
 
 def shell(request: HttpRequest) -> dict[str, Any]:
-    """Supply the frame; asks the database for nothing but the person's access roles, and that once a request."""
+    """Supply the frame; asks the database for nothing but the person's access roles, and that once a request.
+
+    Who may verify the records is told besides, on every page, when a verification found something (one more question).
+    """
     user = getattr(request, "user", None)
     navigation = SimpleLazyObject(lambda: _navigation(user, request.path))
     return {
@@ -26,6 +31,7 @@ def shell(request: HttpRequest) -> dict[str, Any]:
         "theme": _theme(request),
         "page_url": _page_url(request),
         "other_language": _other_language(),
+        "alarm": SimpleLazyObject(lambda: _alarm(user)),
         "impersonator": getattr(request, "impersonator", None),
         "is_demo": settings.DEMO_MODE,
     }
@@ -37,6 +43,11 @@ def _navigation(user: Any, path: str) -> dict[str, Any]:
     held = user.access_roles
     role = next((row.name for row in access.ACCESS_ROLES if row.code in held), "")
     return {"items": drawn_navigation(user, path), "role": role}
+
+
+def _alarm(user: Any) -> dict[str, Any]:
+    check = standing_alarm() if access.may_verify_records(user) else None
+    return {"said": said_of(check), "at": check.finished_at} if check is not None else {}
 
 
 def _page_url(request: HttpRequest) -> str:

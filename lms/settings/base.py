@@ -220,7 +220,7 @@ CELERY_BEAT_SCHEDULE = {
         "schedule": crontab("40", "18"),
         "args": ["rebuild_coverage", "--check"],
     },
-    "records unaltered": {"task": _RUN, "schedule": crontab("0", "19"), "args": ["verify_records"]},
+    "records unaltered": {"task": _RUN, "schedule": crontab("0", "19"), "args": ["verify_records", "--keep"]},
 }
 BROKER_FOLDER = HOME / "broker"
 # Somebody waits while a job is handed over: a broker that does not answer is given up within seconds (the job is kept).

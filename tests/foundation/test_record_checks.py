@@ -2,9 +2,12 @@
 
 import json
 import uuid
+from datetime import timedelta
+from io import StringIO
 from typing import Any
 
 import pytest
+from django.core.management import call_command
 from django.test import Client
 from django.urls import reverse
 from django.utils import translation
@@ -12,6 +15,7 @@ from django.utils import translation
 from lms.foundation.api import clock, record_change
 from lms.foundation.audit.checking import CheckRefused, check_records, start_check
 from lms.foundation.audit.finding_words import problem_words
+from lms.foundation.audit.queries import standing_alarm
 from lms.foundation.audit.verify import chain_head, verifiers
 from lms.foundation.models import AuditEntry, Job, Person, RecordCheck
 from tests.factories import make_person
@@ -91,6 +95,80 @@ def test_a_tail_that_was_cut_since_the_last_check_is_noticed(auditor: Person) ->
             "problem": "differs from the exported chain head: the tail was cut or rewritten",
         }
     ]
+
+
+@pytest.mark.requirement("B27")
+def test_the_nightly_run_is_listed_beside_those_started_by_hand(signed_in: SignIn, auditor: Person) -> None:
+    _three_entries()
+    check_records(actor=auditor, report=_silent)
+    with behind_the_back():
+        run_sql(f"DELETE FROM {TRAIL} WHERE sequence = 3")
+    out = StringIO()
+    with pytest.raises(SystemExit):
+        call_command("verify_records", "--keep", stdout=out)
+    assert "Findings: 1" in out.getvalue()
+    kept = RecordCheck.objects.order_by("pk").last()
+    assert kept is not None
+    assert (kept.by, kept.finding_count, kept.findings[0]["row"]) == (None, 1, "#3")
+    client = signed_in(auditor)
+    rows = b"".join(client.get(reverse("record-checks") + "?export=csv")).decode("utf-8-sig").splitlines()  # type: ignore[arg-type]
+    assert [("The system, every night" in row, "the tail was cut" in row) for row in rows[1:]] == [
+        (True, True),
+        (False, False),
+    ]
+    assert client.get(reverse("record-checks")).content.decode().count("The system, every night") == 2
+
+
+def test_a_look_from_the_server_keeps_nothing() -> None:
+    _three_entries()
+    call_command("verify_records", stdout=StringIO())
+    assert not RecordCheck.objects.exists()
+
+
+def _alarm_on(page: str) -> bool:
+    return "Found by the verification of" in page and f'href="{reverse("record-checks")}"' in page
+
+
+@pytest.mark.requirement("B27")
+@pytest.mark.parametrize(
+    ("role", "is_told"),
+    [
+        ("auditor", True), ("super_administrator", True), ("administrator", True),
+        ("training_lead", False), ("executive", False), ("", False),
+    ],
+)  # fmt: skip
+def test_every_page_tells_those_who_may_verify_that_something_was_found(
+    signed_in: SignIn, role: str, is_told: bool
+) -> None:
+    client = signed_in(make_person("某", *[role][: bool(role)]))
+    page = reverse("my-account")
+    check_records(actor=None, report=_silent)
+    assert not _alarm_on(client.get(page).content.decode())
+    _tampered()
+    found = client.get(page).content.decode()
+    assert _alarm_on(found) is is_told
+    assert ("1 row does not stand as it was written." in found) is is_told
+
+
+def _tampered() -> None:
+    _three_entries()
+    with behind_the_back():
+        run_sql(f"UPDATE {TRAIL} SET reason = 'Harmless' WHERE sequence = 2")
+    check_records(actor=None, report=_silent)
+
+
+def test_the_alarm_stands_for_a_week_and_until_a_check_found_nothing(settings: Any) -> None:
+    _tampered()
+    alarm = RecordCheck.objects.get()
+    settings.CLOCK_SHIFT = timedelta(days=8)
+    assert standing_alarm() == alarm
+    RecordCheck.objects.create(
+        started_at=clock.now(), finished_at=clock.now(), by=None, head_sequence=3, head_hash="", checks=[], findings=[],
+        finding_count=0,
+    )  # fmt: skip
+    assert standing_alarm() is None
+    settings.CLOCK_SHIFT = timedelta(days=6)
+    assert standing_alarm() == alarm
 
 
 def test_one_check_at_a_time(auditor: Person) -> None:

@@ -23,6 +23,7 @@ from lms.foundation.templatetags.people import person as person_name
 from lms.foundation.templatetags.shapes import state as state_mark
 from lms.foundation.templatetags.wording import number
 
+BY_ITSELF = _("The system, every night")
 SHOWN_FINDINGS = 20
 """rows that the page names of the newest check; the file names all that were kept"""
 
@@ -38,7 +39,11 @@ def record_checks(request: HttpRequest) -> HttpResponseBase:
             messages.error(request, str(refusal))
             return redirect("record-checks")
     newest = RecordCheck.objects.select_related("by").order_by("pk").last()
-    context: dict[str, Any] = {"newest": newest, "may_read_trail": access.may_read_audit_trail(request.user)}
+    context: dict[str, Any] = {
+        "newest": newest,
+        "by_itself": BY_ITSELF,
+        "may_read_trail": access.may_read_audit_trail(request.user),
+    }
     if newest is not None:
         context["said"] = said_of(newest)
         context["kinds"] = [(check_word(one["name"]), one["rows"], one["findings"]) for one in newest.checks]
@@ -67,7 +72,7 @@ def _checks() -> Listing:
         rows=RecordCheck.objects.select_related("by").order_by("-pk"),
         columns=(
             Column("finished_at", _("When"), sort="finished_at"),
-            Column("by", _("By"), value=lambda row: row.by.name if row.by else "Plimsoll", show=_by),
+            Column("by", _("By"), value=_by_name, show=_by),
             Column("rows", _("Rows checked"), value=lambda row: row.row_count, align="end"),
             Column("findings", _("Result"), value="finding_count", show=_result, sort="finding_count"),
             Column("first", _("First row found"), value=_first),
@@ -82,8 +87,12 @@ def _checks() -> Listing:
     )
 
 
+def _by_name(row: RecordCheck) -> str:
+    return row.by.name if row.by else str(BY_ITSELF)
+
+
 def _by(row: RecordCheck) -> str:
-    return person_name(row.by) if row.by else "Plimsoll"
+    return person_name(row.by) if row.by else str(BY_ITSELF)
 
 
 def _result(row: RecordCheck) -> str:

@@ -97,7 +97,7 @@ class AuditReview(AppendOnlyModel):
 
 
 class RecordCheck(AppendOnlyModel):
-    """One verification of all records that somebody started from its page: what was looked at, and what was found."""
+    """One verification of all records: what was looked at, and what was found. Made from its page, or at night by nobody."""
 
     uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     started_at = models.DateTimeField()

@@ -1,10 +1,15 @@
 """Reads of the audit trail: of one record, and what is still to be reviewed."""
 
+from datetime import timedelta
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
-from lms.foundation.audit.models import AuditEntry, AuditReview, PersonalDataRead
+from lms.foundation import clock
+from lms.foundation.audit.models import AuditEntry, AuditReview, PersonalDataRead, RecordCheck
+
+ALARM_STANDS = timedelta(days=7)
+"""long enough that nobody is away for all of it"""
 
 
 def audit_of(kind: str, uuid: UUID | str) -> QuerySet[AuditEntry]:
@@ -22,6 +27,17 @@ def reviewed_up_to() -> int:
 def awaiting_review() -> QuerySet[AuditEntry]:
     """Entries behind the newest signed review."""
     return AuditEntry.objects.filter(sequence__gt=reviewed_up_to()).select_related("actor", "impersonator")
+
+
+def standing_alarm() -> RecordCheck | None:
+    """The check that somebody has to look into: the newest with findings, if no other came after it or it is recent.
+
+    One that found nothing does not silence it at once: a tail that was cut shows in one check only.
+    """
+    newest = RecordCheck.objects.order_by("-pk").values("pk")[:1]
+    is_recent = Q(finished_at__gte=clock.now() - ALARM_STANDS) | Q(pk__in=newest)
+    alarms = RecordCheck.objects.filter(is_recent, finding_count__gt=0)
+    return alarms.order_by("-pk").defer("checks", "findings").first()
 
 
 def personal_reads() -> QuerySet[PersonalDataRead]:
