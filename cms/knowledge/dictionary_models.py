@@ -15,7 +15,9 @@ class DictionaryObject(models.Model):
     name_zh = models.CharField(_("Chinese name"), max_length=200)
     name_en = models.CharField(_("English name"), max_length=200)
     name = Bilingual("name")
-    owner_role = models.ForeignKey(JobRole, verbose_name=_("owner"), on_delete=models.PROTECT, related_name="+")
+    owner_role = models.ForeignKey(
+        JobRole, verbose_name=pgettext_lazy("of a text", "owner"), on_delete=models.PROTECT, related_name="+"
+    )
     position = models.PositiveSmallIntegerField(default=0)
 
     class Meta:
@@ -50,7 +52,9 @@ class DictionaryField(models.Model):
     rule_text_zh = models.TextField(_("rule, in Chinese"))
     rule_text_en = models.TextField(_("rule, in English"))
     rule_text = Bilingual("rule_text")
-    owner_role = models.ForeignKey(JobRole, verbose_name=_("owner"), on_delete=models.PROTECT, related_name="+")
+    owner_role = models.ForeignKey(
+        JobRole, verbose_name=pgettext_lazy("of a text", "owner"), on_delete=models.PROTECT, related_name="+"
+    )
     position = models.PositiveSmallIntegerField(default=0)
 
     class Meta:

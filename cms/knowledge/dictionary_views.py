@@ -25,12 +25,12 @@ def dictionary_listing() -> Listing:
         rows=rows,
         columns=(
             Column("name", _("Field"), value=lambda row: row.name, link=_address, sort=pick("name_zh", "name_en")),
-            Column("code", _("Code"), show=_code, sort="code"),
+            Column("code", pgettext_lazy("identifier", "Code"), show=_code, sort="code"),
             Column("object", _("Business object"), value=lambda row: row.business_object.name, sort="business_object__position"),
             Column("meaning", pgettext_lazy("of a field", "Meaning"), value=lambda row: row.meaning),
             Column("rule", _("Rule"), value=lambda row: row.rule_text),
             Column("source", _("Source"), sort="source"),
-            Column("owner", _("Owner"), value=lambda row: row.owner_role.name, on_page=False),
+            Column("owner", pgettext_lazy("of a text", "Owner"), value=lambda row: row.owner_role.name, on_page=False),
         ),
         filters=(
             Filter("object", _("Business object"), lookup="business_object__code", choices=_objects),

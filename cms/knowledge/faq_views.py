@@ -8,6 +8,7 @@ from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from django.views.decorators.http import require_GET, require_POST
 
 from cms.knowledge.counting import count_view
@@ -34,7 +35,7 @@ def faq_listing() -> Listing:
             Column("kind", _("Kind"), value=lambda row: row.get_kind_display(), sort="kind"),
             Column("step", _("Step"), value=lambda row: row.step.code if row.step else "", sort="step__code"),
             Column("helpful", _("Helped"), value=_helped, align="end"),
-            Column("code", _("Code"), sort="code"),
+            Column("code", pgettext_lazy("identifier", "Code"), sort="code"),
             Column("answer", _("Answer"), value=lambda row: row.answer, on_page=False),
         ),
         filters=(

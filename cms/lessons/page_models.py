@@ -10,6 +10,7 @@ from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils import translation
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from modelcluster.fields import ParentalManyToManyField
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 from wagtail.fields import StreamField
@@ -50,7 +51,12 @@ class ReadingPage(Page):
     revision_note_en = models.CharField(_("what was revised, in English"), max_length=300, blank=True)
     revision_note = Bilingual("revision_note")
     owner_role = models.ForeignKey(
-        JobRole, verbose_name=_("owner"), null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+        JobRole,
+        verbose_name=pgettext_lazy("of a text", "owner"),
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="+",
     )
     minutes = models.PositiveSmallIntegerField(_("minutes"), default=5, validators=[MinValueValidator(1)])
     chains = ParentalManyToManyField(Chain, verbose_name=_("process chains"), blank=True, related_name="+")

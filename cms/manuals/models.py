@@ -7,6 +7,7 @@ from django.db import models
 from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from modelcluster.fields import ParentalKey, ParentalManyToManyField
 from modelcluster.models import ClusterableModel
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel
@@ -25,7 +26,9 @@ class Manual(WorkflowMixin, DraftStateMixin, RevisionMixin, PreviewableMixin, Cl
     title = Bilingual("title")
     version = models.CharField(_("version"), max_length=20)
     effective_on = models.DateField(_("effective from"))
-    owner_role = models.ForeignKey(JobRole, verbose_name=_("owner"), on_delete=models.PROTECT, related_name="+")
+    owner_role = models.ForeignKey(
+        JobRole, verbose_name=pgettext_lazy("of a text", "owner"), on_delete=models.PROTECT, related_name="+"
+    )
     job_roles = ParentalManyToManyField(JobRole, verbose_name=_("job roles"), related_name="manuals", blank=True)
     steps = ParentalManyToManyField(Step, verbose_name=_("process steps"), related_name="manuals", blank=True)
     purpose_zh = models.TextField(_("purpose, in Chinese"))

@@ -6,6 +6,7 @@ from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from django.views.decorators.http import require_GET
 
 from cms.knowledge.counting import count_view
@@ -27,11 +28,11 @@ def manuals_listing() -> Listing:
         rows=published_manuals().prefetch_related("job_roles").distinct(),
         columns=(
             Column("title", _("Manual"), value=lambda row: row.title, link=_address, sort=pick("title_zh", "title_en")),
-            Column("code", _("Code"), sort="code"),
+            Column("code", pgettext_lazy("identifier", "Code"), sort="code"),
             Column("roles", _("Meant for"), value=_roles),
             Column("version", _("Version")),
             Column("effective_on", _("Effective from"), sort="effective_on", align="end"),
-            Column("owner", _("Owner"), value=lambda row: row.owner_role.name, on_page=False),
+            Column("owner", pgettext_lazy("of a text", "Owner"), value=lambda row: row.owner_role.name, on_page=False),
         ),
         filters=(
             Filter("role", _("Job role"), lookup="job_roles__code", choices=_role_choices),

@@ -42,7 +42,7 @@ def people_listing(rows: QuerySet[Posting], day: date) -> Listing:
             Column("name", pgettext("person", "Name"), value="person.shown_name", sort="person__name", show=_name),
             Column("name_latin", _("Name in Latin letters"), value="person.name_latin", on_page=False),
             Column("department", _("Department"), value="department.name", sort="department__code"),
-            Column("site", _("Site"), value="site.name", sort="site__code"),
+            Column("site", pgettext("of the company", "Site"), value="site.name", sort="site__code"),
             Column("job_roles", _("Job roles"), value=_job_roles, sort="job_role__code"),
             Column("shift", _("Shift"), value="shift.name", sort="shift__position"),
             Column("starts_on", _("From"), sort="starts_on"),
@@ -52,7 +52,7 @@ def people_listing(rows: QuerySet[Posting], day: date) -> Listing:
         ),
         filters=(
             Filter("department", _("Department"), lookup="department__code", choices=lambda: _choices(Department)),
-            Filter("site", _("Site"), lookup="site__code", choices=lambda: _choices(Site)),
+            Filter("site", pgettext("of the company", "Site"), lookup="site__code", choices=lambda: _choices(Site)),
             Filter("job_role", _("Job role"), lookup=_holding(day), choices=lambda: _choices(JobRole)),
             Filter("shift", _("Shift"), lookup="shift__code", choices=lambda: _choices(Shift)),
             Filter("state", _("State"), choices=STATES.items()),

@@ -8,6 +8,7 @@ from django.db.models import Count, QuerySet
 from django.urls import NoReverseMatch, reverse
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from curricula.training.queries import assignments_in_force, with_status
 from curricula.training.vocabulary import Criticality, Method, Status
@@ -54,7 +55,7 @@ def requirements_of(person: Person, day: date, *, may_waive: bool) -> Listing:
         rows=rows,
         columns=(
             Column("activity", _("Activity"), value="activity.name", sort="activity__code", link=_page),
-            Column("code", _("Code"), value="activity.code", on_page=False),
+            Column("code", pgettext("identifier", "Code"), value="activity.code", on_page=False),
             Column("job_role", _("Because of"), value="posting.job_role.name", sort="posting__job_role__code"),
             Column("level", _("Level"), value=lambda one: one.level, sort="level", show=_level),
             Column("method", _("Shown by"), value=lambda one: Method(one.method).label, sort="method"),

@@ -100,7 +100,7 @@ def chains_listing(rows: Callable[[], list[ChainRow]]) -> Listing:
         rows=rows,
         columns=(
             Column("name", _("Chain"), sort="name", link=lambda one: reverse("chain", args=[one.code])),
-            Column("code", _("Code"), sort="code", on_page=False),
+            Column("code", pgettext("identifier", "Code"), sort="code", on_page=False),
             Column("state", _("State"), value=lambda one: state_word(one.state), show=lambda one: draw_state(one.state),
                    sort="state"),
             Column("version", _("Version"), sort="version", align="end"),

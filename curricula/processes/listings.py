@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from curricula.organisation.models import JobRole, Site
 from curricula.processes.completeness import findings_of
@@ -43,7 +44,7 @@ def steps_listing() -> Listing:
                 "critical", _("Only critical ones"), kind="bool", lookup=lambda rows, _: rows.exclude(critical_kind="")
             ),
             Filter("job_role", _("Job role"), lookup=_of_role, choices=lambda: _choices(JobRole)),
-            Filter("site", _("Site"), lookup=_at_site, choices=lambda: _choices(Site)),
+            Filter("site", pgettext("of the company", "Site"), lookup=_at_site, choices=lambda: _choices(Site)),
             Filter("findings", _("Only with conflicts, gaps or blanks"), kind="bool", lookup=_with_findings),
         ),
         search=("code", "name_zh", "name_en", "key_node_zh", "key_node_en", "action_zh", "action_en"),

@@ -7,7 +7,7 @@ from django.core.cache import cache
 from django.urls import reverse
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
-from django.utils.translation import get_language, ngettext
+from django.utils.translation import get_language, ngettext, pgettext
 from django.utils.translation import gettext as _
 
 from curricula.training.matrix_queries import Grid, GridCell, build_grid, people_per_role
@@ -69,7 +69,7 @@ def draw(grid: Grid, *, may_edit: bool) -> str:
 def group_name(code: str) -> str:
     """The group of activities in words: a process chain, or one of the groups that no chain has."""
     names = {
-        "BAS": _("Basics"), "CHG": _("Change"), "CUT": _("Cutover"), "EXM": _("Role exams"), "FIN": _("Finance"),
+        "BAS": _("Basics"), "CHG": pgettext("noun", "Change"), "CUT": _("Cutover"), "EXM": _("Role exams"), "FIN": _("Finance"),
         "MDM": _("Master data"), "MFG": _("Make"), "MGT": _("Management"), "O2C": _("Order to cash"),
         "P2P": _("Procure to pay"), "PLN": _("Plan"), "QA": _("Quality"), "SYS": _("System"),
     }  # fmt: skip

@@ -32,7 +32,7 @@ def completion_lines(go_live: GoLive, departments: Departments) -> Iterator[str]
     activities = list(
         Activity.objects.filter(pk__in=asked).order_by("code").values_list("pk", "code", "name_zh", "name_en")
     )
-    head = [_("Number"), pgettext("person", "Name"), _("Department"), _("Site"), _("Shift")]
+    head = [_("Number"), pgettext("person", "Name"), _("Department"), pgettext("of the company", "Site"), _("Shift")]
     yield BYTE_ORDER_MARK + _line([*head, *(f"{code} {pick(zh, en)}" for _pk, code, zh, en in activities)])
     columns = [str(pk) for pk, *_rest in activities]
     nothing: dict[str, str] = {}

@@ -14,7 +14,7 @@ from django.shortcuts import render
 from django.urls import NoReverseMatch, reverse
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, pgettext
+from django.utils.translation import gettext_lazy, pgettext, pgettext_lazy
 
 from curricula.models import Chain, Department, GoLive, JobRole, Shift, Site
 from lms.foundation.api import (
@@ -89,7 +89,7 @@ def _listing(
                 link=_link,
             ),
             Column("department", _("Department"), value=_name_of("department"), sort="department__code"),
-            Column("site", _("Site"), value=_name_of("site"), sort="site__code"),
+            Column("site", pgettext("of the company", "Site"), value=_name_of("site"), sort="site__code"),
             Column("shift", _("Shift"), value=_name_of("shift"), sort="shift__position"),
             Column("met", _("Met"), sort="met", align="end"),
             Column("asked", _("Asked"), sort="asked", align="end"),
@@ -105,7 +105,9 @@ def _listing(
             ),
             Filter("chain", gettext_lazy("Process chain"), lookup=_unchanged, choices=_choices(names["chain"])),
             Filter("job_role", gettext_lazy("Job role"), lookup=_unchanged, choices=_choices(names["job_role"])),
-            Filter("site", gettext_lazy("Site"), lookup="site__code", choices=_choices(names["site"])),
+            Filter(
+                "site", pgettext_lazy("of the company", "Site"), lookup="site__code", choices=_choices(names["site"])
+            ),
             Filter("shift", gettext_lazy("Shift"), lookup="shift__code", choices=_choices(names["shift"])),
             Filter("critical", gettext_lazy("Critical only"), kind="bool", lookup=_critical_open),
             Filter("everybody", gettext_lazy("Also those who meet everything"), kind="bool", lookup=_unchanged),

@@ -49,7 +49,7 @@ DIMENSIONS: tuple[Dimension, ...] = (
         Words("≥ {green}%，关键演练全过", "≥ {green} %, critical drills all"), TRAINING_LEAD, movable=True,
     ),
     Dimension(
-        "cover", Words("工序×工厂×班次在岗", "Cover per step, site, shift"), Words("在岗", "Cover"),
+        "cover", Words("步骤×工厂×班次在岗", "Cover per step, site, shift"), Words("在岗", "Cover"),
         10, True, _points(2, 1), rules.judge_cover, Words("每格至少 2 人", "≥ 2 in every cell"), Words("部门负责人", "Heads of department"),
     ),
     Dimension(
@@ -58,7 +58,7 @@ DIMENSIONS: tuple[Dimension, ...] = (
         Words("全部执行，≥ 98% 通过", "all run, ≥ 98 % passed"), HEAD_OF_QUALITY,
     ),
     Dimension(
-        "reconciliation", Words("数据核对", "Data reconciliation"), Words("核对", "Reconciliation"),
+        "reconciliation", Words("数据对账", "Data reconciliation"), Words("对账", "Reconciliation"),
         10, True, _points(100, 100), rules.judge_reconciliation, Words("数量一致，金额差为 0", "counts exact, money 0"), CUTOVER_LEAD,
     ),
     Dimension(

@@ -24,12 +24,12 @@ CONFIDENT_AND_WRONG = Definition(
     code="confident_and_wrong",
     name=Words("自信却答错", "Confident and wrong"),
     meaning=Words(
-        "答题人表示有把握或非常有把握，答案却不对。不知道自己不知道的人不会去问，因此按工序单独列出。",
+        "答题人表示有把握或很有把握，答案却不对。不知道自己不知道的人不会去问，因此按步骤单独列出。",
         "Answers that somebody was sure or quite certain of and that were not right. Whoever does not know that they do not "
         "know will not ask, which is why these are listed by step.",
     ),
     formula=Words(
-        "有把握但未得满分的答案数 ÷ 有把握的答案数（n）。每人每场考试、每个演练只计最近一次交卷；演练结尾的提问计入该演练的每道工序。",
+        "有把握但未得满分的答案数 ÷ 有把握的答案数（n）。每人每场考试、每个演练只计最近一次提交；演练结尾的提问计入该演练的每道步骤。",
         "Confident answers without full credit ÷ confident answers (n). Of each person the newest handed-in attempt at each exam and "
         "drill counts; the closing questions of a drill count at every step of the drill.",
     ),
@@ -39,7 +39,7 @@ CONFIDENT_AND_WRONG = Definition(
         "Answers of people of whom the go-live asks something; answers given without a confidence do not count.",
     ),
     unknown=Words(
-        "没有有把握的答案的工序不列出；n 少于 5 时不显示比例，只显示次数。",
+        "没有有把握的答案的步骤不列出；n 少于 5 时不显示比例，只显示次数。",
         "A step without confident answers is not listed; under n = 5 no share is shown, only the counts.",
     ),
     owner=TRAINING_LEAD,

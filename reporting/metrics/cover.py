@@ -18,25 +18,25 @@ WANTED = 2
 
 COVER = Definition(
     code="cover",
-    name=Words("在岗覆盖（工序×工厂×班次）", "Cover per step, site and shift"),
+    name=Words("在岗覆盖（步骤×工厂×班次）", "Cover per step, site and shift"),
     meaning=Words(
-        "上线日当天，每个工序在每个工厂、每个班次上有几位合格且排班的人。看最弱的一格，不看平均。",
+        "上线日当天，每个步骤在每个工厂、每个班次上有几位有资质且排班的人。看最弱的一格，不看平均。",
         "How many qualified and rostered people each step has on each shift of each site on go-live day. "
         "The weakest cell counts, never a mean.",
     ),
     formula=Words(
-        "同时满足以下条件的人数：上线日在该工厂该班次任职且不缺勤；岗位承担该工序；当天持有开放该工序的有效资格。按资格拆分的工序，每种资格各算一格。",
+        "同时满足以下条件的人数：上线日在该工厂该班次任职且不缺勤；岗位承担该步骤；当天持有开放该步骤的有效资质。按资质拆分的步骤，每种资质各算一格。",
         "People who hold a post there on that day and are not absent, whose job role does the step, and who hold a "
         "qualification valid on that day "
         "that opens it. A step split by qualification has a cell for each.",
     ),
     unit=Words("人（每格）", "people (per cell)"),
     population=Words(
-        "本次上线范围内的流程与工厂中，实际进行该工序的班次。",
+        "本次上线范围内的流程与工厂中，实际执行该步骤的班次。",
         "The shifts on which the step is worked, in the chains and at the sites of the go-live.",
     ),
     unknown=Words(
-        "没有资格开放的工序，以上线日仍有效的相关演练或实操代替；两者都没有的，显示为“未测”，不算绿色。",
+        "没有资质开放的步骤，以上线日仍有效的相关演练或实操代替；两者都没有的，显示为“未测”，不算绿色。",
         "A step that no qualification opens is judged by the drills and practicals on it that hold on the day; where there are neither, "
         "the cell is unmeasured and never green.",
     ),

@@ -28,7 +28,7 @@ COVERAGE = Definition(
     ),
     unit=Words("要求（一人一项活动）", "requirements (one person, one activity)"),
     population=Words(
-        "在上线日任职、由培训矩阵指派到本次上线的人员；仅“推荐”的要求不计入。",
+        "在上线日任职、由培训矩阵指派到本次上线的人员；仅“建议”的要求不计入。",
         "People in post on go-live day to whom the matrix gives requirements of this go-live; recommended ones do not count.",
     ),
     unknown=Words(

@@ -23,7 +23,7 @@ LATER: tuple[Definition, ...] = (
     ),
     Definition(
         code="reconciliation",
-        name=Words("数据核对", "Data reconciliation"),
+        name=Words("数据对账", "Data reconciliation"),
         meaning=Words(
             "迁移后源系统与目标系统的数量、金额是否一致。",
             "Whether source and target agree after the load, in counts and money.",

@@ -25,18 +25,18 @@ PROFICIENCY = Definition(
     code="proficiency",
     name=Words("上线日熟练", "Proficient on go-live day"),
     meaning=Words(
-        "每人每工序：要求的等级已经展示过，证据在上线日仍有效，并且预计那天还记得。",
+        "每人每步骤：要求的级别已经展示过，证据在上线日仍有效，并且预计那天还记得。",
         "For each person and process step: the level asked was shown, its evidence is valid on go-live day, "
         "and it is probably remembered then.",
     ),
     formula=Words(
-        "熟练的（人×工序）数 ÷ 要求的（人×工序）数。熟练＝该工序的全部演练、实操和工作产出要求在上线日有效，且预计保持率 ≥ 0.80。",
+        "熟练的（人×步骤）数 ÷ 要求的（人×步骤）数。熟练＝该步骤的全部演练、实操和工作产出要求在上线日有效，且预计保持率 ≥ 0.80。",
         "Proficient person-steps ÷ person-steps asked. Proficient: every drill, practical and work-output requirement on the step holds on "
         "go-live day, and predicted retention is at least 0.80.",
     ),
-    unit=Words("人×工序", "person-steps"),
+    unit=Words("人×步骤", "person-steps"),
     population=Words(
-        "上线日在岗、矩阵要求以演练、实操或工作产出证明某工序的人员；仅“推荐”的和已豁免的不计入。",
+        "上线日在岗、矩阵要求以演练、实操或工作产出证明某步骤的人员；仅“建议”的和已豁免的不计入。",
         "People in post on go-live day of whom the matrix asks a drill, practical or work output on a step; "
         "recommended and waived ones do not count.",
     ),

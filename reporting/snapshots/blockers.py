@@ -104,7 +104,7 @@ def empty_cells(measured: Measured) -> list[CoverCell]:
 
 def _why_empty(cell: CoverCell, more: int) -> Words:
     there = len(cell.unqualified)
-    zh = f"在班 {there} 人，均无有效资格" if there else "上线日无人排班"
+    zh = f"在班 {there} 人，均无有效资质" if there else "上线日无人排班"
     en = f"{there} on the roster, none qualified on the day" if there else "nobody on the roster on the day"
     if cell.lapsed:
         until = cell.lapsed[0][1]

@@ -181,7 +181,7 @@ def _figure(measure: Measure) -> tuple[str | None, Words, Words]:
         return (
             points_text(steps),
             percent,
-            Words(f"{steps.part:,} / {steps.whole:,} 工序", f"{steps.part:,} of {steps.whole:,} steps"),
+            Words(f"{steps.part:,} / {steps.whole:,} 步骤", f"{steps.part:,} of {steps.whole:,} steps"),
         )
     if isinstance(measure, CoverMeasure):
         worst = 0 if measure.nobody else 1 if measure.one else 2

@@ -4,7 +4,7 @@ from typing import Any
 
 from django import forms
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from scenarios.authoring.document import Tree, parsed
 from scenarios.sandbox.models import Attempt
@@ -17,7 +17,9 @@ MOST_VALUES = 6
 class RecordForm(forms.Form):
     """What a play-through is to become."""
 
-    code = forms.CharField(label=gettext_lazy("Code"), max_length=10, help_text=gettext_lazy("Like P2P-07."))
+    code = forms.CharField(
+        label=pgettext_lazy("identifier", "Code"), max_length=10, help_text=gettext_lazy("Like P2P-07.")
+    )
     title_zh = forms.CharField(label=gettext_lazy("Title (Chinese)"), max_length=200)
     title_en = forms.CharField(label=gettext_lazy("Title (English)"), max_length=200)
     cut = forms.TypedChoiceField(label=gettext_lazy("The learner takes over after"), coerce=int, widget=forms.Select)

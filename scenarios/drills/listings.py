@@ -38,7 +38,13 @@ def drills_listing(person: Any) -> Listing:
             Column("minutes", gettext_lazy("Minutes"), sort="minutes", align="end"),
             Column("mine", gettext_lazy("My state"), value=_state_word, show=_state_mark, sort="status"),
             Column("best", gettext_lazy("My best"), value=_best, sort="my_best", align="end"),
-            Column("attempts", gettext_lazy("Attempts"), value="my_attempts", sort="my_attempts", align="end"),
+            Column(
+                "attempts",
+                pgettext_lazy("of a drill", "Attempts"),
+                value="my_attempts",
+                sort="my_attempts",
+                align="end",
+            ),
         ),
         filters=(
             Filter("chain", gettext_lazy("Chain"), lookup="chain__code", choices=lambda: _named(Chain)),
@@ -95,7 +101,7 @@ def attempts_listing(person: Any) -> Listing:
         search=("person__name", "person__number", "version__scenario__code"),
         default_sort="-started",
         export_name="drill-attempts",
-        label=gettext_lazy("Attempts"),
+        label=pgettext_lazy("of a drill", "Attempts"),
         empty=gettext_lazy("No drill has been started yet. Choose one from the catalogue."),
     )
 

@@ -26,9 +26,9 @@ BOTH = {
     "read_and_sign: failed": ("阅读并签署：未通过", "read and sign: not passed"),
     "EX-CUT-01: attempt 2 begun": ("EX-CUT-01：开始第 2 次作答", "EX-CUT-01: attempt 2 begun"),
     "Loaded from a question bank": ("由题库载入", "Loaded from a question bank"),
-    "snapshot S-0001 of W1": ("上线 W1 的准备度报告 S-0001", "Readiness report S-0001 of go-live W1"),
+    "snapshot S-0001 of W1": ("上线批次 W1 的就绪报告 S-0001", "Readiness report S-0001 of go-live W1"),
     "5 failed signature attempts within 0:15:00": (
-        "0:15:00（时:分:秒）内签名失败 5 次", "5 failed attempts to sign within 0:15:00 (h:min:s)",
+        "0:15:00（时、分、秒）内签名失败 5 次", "5 failed attempts to sign within 0:15:00 (h:min:s)",
     ),
     "HR file people <b>.csv": ("人事文件 people <b>.csv", "HR file people <b>.csv"),
     "人事文件 50%(x)s.csv": ("人事文件 50%(x)s.csv", "HR file 50%(x)s.csv"),
@@ -105,7 +105,7 @@ def test_the_trail_shows_the_readers_words_and_the_record_stays_verifiable(signe
     )  # fmt: skip
     client = signed_in(make_person("肖鑫东", "auditor"))
     for language, words, value in (
-        ("zh-hans", "上线 W1 的准备度报告 S-0001", "建议: 不上线"),
+        ("zh-hans", "上线批次 W1 的就绪报告 S-0001", "建议: 不上线"),
         ("en", "Readiness report S-0001 of go-live W1", "recommendation: no-go"),
     ):  # fmt: skip
         client.cookies["django_language"] = language
@@ -127,7 +127,7 @@ def test_whose_record_was_opened_is_told_in_the_readers_language(signed_in: Sign
     record_personal_read(make_person("吴岚", "training_lead"), person, "exam-result EX-CUT-01")
     client = signed_in(person)
     client.cookies["django_language"] = "zh-hans"
-    assert "考试结果 EX-CUT-01" in client.get(reverse("my-account")).content.decode()
+    assert "考试成绩 EX-CUT-01" in client.get(reverse("my-account")).content.decode()
 
 
 @pytest.mark.django_db

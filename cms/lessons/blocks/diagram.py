@@ -54,7 +54,7 @@ def _stage(number: int, label: str, ways: list[Way]) -> Stage:
 class Node(blocks.StructBlock):
     """A state or step."""
 
-    code = blocks.CharBlock(label=_("Code"))
+    code = blocks.CharBlock(label=pgettext_lazy("identifier", "Code"))
     label = Line(label=_("Label"))
 
 

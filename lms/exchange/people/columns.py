@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from lms.exchange.people.faults import Fault
 
@@ -25,9 +26,9 @@ class FileColumn:
 
 COLUMNS = (
     FileColumn("number", "工号", _("number"), longest=32),
-    FileColumn("name", "姓名", _("name"), longest=120),
+    FileColumn("name", "姓名", pgettext_lazy("person", "name"), longest=120),
     FileColumn("department", "部门", _("department")),
-    FileColumn("site", "工厂", _("site")),
+    FileColumn("site", "工厂", pgettext_lazy("of the company", "site")),
     FileColumn("job_roles", "岗位", _("job roles"), longest=400),
     FileColumn("shift", "班次", _("shift")),
     FileColumn("email", "邮箱", _("e-mail"), is_needed=False, is_filled=False, longest=254),

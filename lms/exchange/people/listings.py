@@ -33,7 +33,7 @@ def received_files() -> Listing:
             Column("state", _("State"), value="get_state_display", sort="state", show=_state),
             Column("added", _("Added"), sort="added", align="end"),
             Column("changed", _("Changed"), sort="changed", align="end"),
-            Column("ended", _("Ended"), sort="ended", align="end"),
+            Column("ended", pgettext_lazy("how many", "Ended"), sort="ended", align="end"),
             Column("unchanged", _("Unchanged"), sort="unchanged", align="end"),
             Column("errors", _("To correct"), sort="errors", align="end"),
             Column("received_at", _("Received"), sort="received_at"),

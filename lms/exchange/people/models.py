@@ -6,6 +6,7 @@ from typing import Any
 from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from lms.exchange.people.acts import RowKind
 from lms.exchange.people.faults import Fault
@@ -81,7 +82,7 @@ class PeopleImportRow(models.Model):
     people_import = models.ForeignKey(PeopleImport, on_delete=models.CASCADE, related_name="rows")
     row = models.PositiveIntegerField(_("row"))
     number = models.CharField(_("number"), max_length=400, blank=True)
-    name = models.CharField(_("name"), max_length=400, blank=True)
+    name = models.CharField(pgettext_lazy("person", "name"), max_length=400, blank=True)
     kind = models.CharField(_("what happens"), max_length=10, choices=RowKind)
     cells = models.JSONField(default=dict)
     faults = models.JSONField(default=list)

@@ -5,6 +5,7 @@ from typing import Any
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from lms.foundation.append_only import AppendOnlyModel
 from lms.foundation.audit.reasons import shown_reason
@@ -19,7 +20,7 @@ class AuditEntry(AppendOnlyModel):
     actor = models.ForeignKey(
         "foundation.Person", verbose_name=_("who"), null=True, on_delete=models.PROTECT, related_name="audit_entries"
     )
-    actor_name = models.CharField(_("name"), max_length=160)
+    actor_name = models.CharField(pgettext_lazy("person", "name"), max_length=160)
     impersonator = models.ForeignKey("foundation.Person", null=True, on_delete=models.PROTECT, related_name="+")
     origin = models.CharField(_("from where"), max_length=64, blank=True)
     subject_kind = models.CharField(_("kind of record"), max_length=60)

@@ -4,6 +4,7 @@ import uuid
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from lms.foundation.append_only import AppendOnlyModel
 
@@ -13,7 +14,7 @@ class Meaning(models.TextChoices):
 
     AUTHORED = "authored", _("Author")
     REVIEWED = "reviewed", _("Reviewed")
-    APPROVED = "approved", _("Approved")
+    APPROVED = "approved", pgettext_lazy("meaning of a signature", "Approved")
     PUBLISHED = "published", _("Approved for use")
     READ = "read", _("Read and understood")
     PERFORMED = "performed", _("Performed by me")

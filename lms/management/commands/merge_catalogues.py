@@ -1,4 +1,4 @@
-"""Gather every text of the sources into the Chinese catalogues and compile them; `--check` only says what is missing.
+"""Gather every text of the sources into the Chinese catalogues and compile them; `--check` only says what is wrong.
 
 Each package has one catalogue, `<package>/locale/zh_Hans/LC_MESSAGES/django.po`; files in its folder `parts/` are taken
 in and then removed. Needs gettext and polib, so it is for those who build: compiled catalogues are kept in the project.
@@ -17,6 +17,15 @@ import polib
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandParser
 
+from lms.management.catalogue_conflicts import (
+    OURS_STANDS,
+    Catalogue,
+    Key,
+    catalogue_of,
+    collisions,
+    disagreements,
+    layers_as_django_lays,
+)
 from lms.settings.env import PROJECT
 
 PACKAGES = ("lms/foundation", "lms/records", "lms/exchange", "curricula", "scenarios", "cms", "reporting", "lms")
@@ -29,17 +38,16 @@ HEADER = {
     "Language": "zh_Hans",
     "Plural-Forms": "nplurals=1; plural=0;",
 }
-Key = tuple[str, str]
 
 
 class Command(BaseCommand):
-    """Merge and compile, or check (exit code 1 where a text has no Chinese or a catalogue is not up to date)."""
+    """Merge and compile, or check (exit code 1 where Chinese is missing, out of date, or not the same everywhere)."""
 
     help = __doc__
 
     def add_arguments(self, parser: CommandParser) -> None:
         """Take --check."""
-        parser.add_argument("--check", action="store_true", help="change nothing; name what is missing")
+        parser.add_argument("--check", action="store_true", help="change nothing; name what is missing or differs")
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Go through the packages."""
@@ -48,17 +56,21 @@ class Command(BaseCommand):
         for entries in translated.values():
             anywhere.update(entries)
         problems: list[str] = []
+        ours: dict[str, Catalogue] = {}
         for package in PACKAGES:
             wanted = list(_extracted(package))
             missing = [entry for entry in wanted if (entry.msgctxt or "", entry.msgid) not in anywhere]
             problems += [f"{package}: no Chinese for “{entry.msgid}” ({_place(entry)})" for entry in missing]
             merged = _merged(wanted, {**anywhere, **translated[package]})
+            ours[package] = catalogue_of(merged)
             target = PROJECT / package / CATALOGUE
             if options["check"]:
                 if not target.exists() or _content(polib.pofile(str(target))) != _content(merged):
                     problems.append(f"{package}: the catalogue is not up to date; run merge_catalogues")
             else:
                 _write(merged, target)
+        problems += disagreements(ours)
+        problems += collisions(layers_as_django_lays(ours, PROJECT), PACKAGES, OURS_STANDS)
         for line in problems:
             self.stdout.write(line)
         if problems:

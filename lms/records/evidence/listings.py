@@ -4,6 +4,7 @@ from typing import Any
 
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from curricula.models import EvidenceFact
 from lms.foundation.api import Column, Filter, Listing
@@ -19,7 +20,7 @@ def evidence_listing(person: Person) -> Listing:
         rows=evidence_of(person),
         columns=(
             Column("day", _("Day"), value="occurred_on", sort="occurred_on", link=_link),
-            Column("code", _("Code"), value="activity.code", sort="activity__code"),
+            Column("code", pgettext_lazy("identifier", "Code"), value="activity.code", sort="activity__code"),
             Column("activity", _("Activity"), value=lambda row: row.activity.name),
             Column("method", _("Method"), value=method_of, sort="method"),
             Column("outcome", _("Outcome"), value=outcome_of, show=_show_outcome, sort="outcome"),

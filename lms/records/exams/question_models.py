@@ -5,6 +5,7 @@ import uuid
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from polymorphic.models import PolymorphicModel
 
 from curricula.api import Risk
@@ -27,7 +28,7 @@ class Question(PolymorphicModel):
     kind = models.CharField(_("type"), max_length=12, choices=QuestionKind)
     step = models.ForeignKey(Step, verbose_name=_("step"), on_delete=models.PROTECT, related_name="questions")
     topic = models.CharField(_("topic"), max_length=12, choices=Topic, blank=True)
-    level = models.CharField(_("level"), max_length=12, choices=Thinking)
+    level = models.CharField(pgettext_lazy("of thinking", "level"), max_length=12, choices=Thinking)
     risk = models.CharField(_("risk"), max_length=8, choices=Risk)
     difficulty = models.DecimalField(_("expected difficulty"), max_digits=3, decimal_places=2)
     objective_zh = models.CharField(max_length=300)

@@ -35,7 +35,7 @@ def register(people: QuerySet[Person], day: date) -> Listing:
                 sort="person__name",
             ),
             Column("type", _("Qualification"), value=lambda row: row.type.name, sort="type__code"),
-            Column("type_code", _("Code"), value="type.code", on_page=False),
+            Column("type_code", pgettext_lazy("identifier", "Code"), value="type.code", on_page=False),
             Column("state", _("State"), value=lambda row: str(STATES[row.state]), show=show_state, sort="state"),
             Column("valid_from", _("Valid from"), sort="valid_from", align="end"),
             Column("valid_until", _("Valid until"), sort="valid_until", align="end"),

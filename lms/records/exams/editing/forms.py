@@ -6,7 +6,7 @@ from typing import Any
 
 from django import forms
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from curricula.api import Risk
 from curricula.models import Step
@@ -48,7 +48,7 @@ class QuestionForm(BilingualForm):
     objective_en = forms.CharField(label=gettext_lazy("Tests whether somebody can (English)"), max_length=300)
     step = forms.ModelChoiceField(Step.objects.all(), label=gettext_lazy("Step"), to_field_name="code")
     topic = forms.ChoiceField(label=gettext_lazy("Topic"), required=False, choices=[("", "–"), *Topic.choices])
-    level = forms.ChoiceField(label=gettext_lazy("Level"), choices=[("", "–"), *Thinking.choices])
+    level = forms.ChoiceField(label=pgettext_lazy("of thinking", "Level"), choices=[("", "–"), *Thinking.choices])
     risk = forms.ChoiceField(label=gettext_lazy("Risk"), choices=[("", "–"), *Risk.choices])
     difficulty = forms.DecimalField(
         label=gettext_lazy("Expected difficulty"), min_value=0, max_value=1, max_digits=3, decimal_places=2,
@@ -98,7 +98,7 @@ class QuestionForm(BilingualForm):
 class PartForm(BilingualForm):
     """A part with a key, its words and its feedback."""
 
-    key = forms.CharField(label=gettext_lazy("Key"), max_length=12)
+    key = forms.CharField(label=pgettext_lazy("of an option", "Key"), max_length=12)
     text_zh = words(gettext_lazy("Text (Chinese)"))
     text_en = words(gettext_lazy("Text (English)"))
     feedback_zh = words(gettext_lazy("Feedback (Chinese)"))
@@ -134,7 +134,7 @@ class LeftForm(PartForm):
 class RightForm(BilingualForm):
     """Something on the right."""
 
-    key = forms.CharField(label=gettext_lazy("Key"), max_length=12)
+    key = forms.CharField(label=pgettext_lazy("of an option", "Key"), max_length=12)
     text_zh = words(gettext_lazy("Text (Chinese)"))
     text_en = words(gettext_lazy("Text (English)"))
 
@@ -142,7 +142,7 @@ class RightForm(BilingualForm):
 class GapForm(BilingualForm):
     """A gap with what is accepted in it."""
 
-    key = forms.CharField(label=gettext_lazy("Key"), max_length=12)
+    key = forms.CharField(label=pgettext_lazy("of an option", "Key"), max_length=12)
     accepted_zh = words(gettext_lazy("Accepted answers in Chinese, one a line"))
     accepted_en = words(gettext_lazy("Accepted answers in English, one a line"))
     feedback_zh = words(gettext_lazy("Feedback (Chinese)"))

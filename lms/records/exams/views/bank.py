@@ -9,7 +9,7 @@ from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
-from django.utils.translation import get_language
+from django.utils.translation import get_language, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_GET
 
@@ -46,11 +46,16 @@ def question_bank(request: HttpRequest) -> HttpResponseBase:
     listing = Listing(
         rows=rows,
         columns=(
-            Column("code", _("Code"), sort="code", link=lambda one: reverse("question", args=[one.uuid])),
+            Column(
+                "code",
+                pgettext_lazy("identifier", "Code"),
+                sort="code",
+                link=lambda one: reverse("question", args=[one.uuid]),
+            ),
             Column("objective", _("Tests whether somebody can")),
             Column("step", _("Step"), value="step.code", sort="step__code"),
-            Column("kind", _("Type"), value="get_kind_display", sort="kind"),
-            Column("level", _("Level"), value="get_level_display", sort="level"),
+            Column("kind", pgettext_lazy("of a question", "Type"), value="get_kind_display", sort="kind"),
+            Column("level", pgettext_lazy("of thinking", "Level"), value="get_level_display", sort="level"),
             Column("risk", _("Risk"), value="get_risk_display", sort="risk"),
             Column("difficulty", _("Expected difficulty"), sort="difficulty", align="end"),
             Column("answered", _("Answers"), sort="answered", align="end"),
@@ -66,8 +71,8 @@ def question_bank(request: HttpRequest) -> HttpResponseBase:
         filters=(
             Filter("chain", _("Process"), lookup="step__chain__code", choices=_chains),
             Filter("step", _("Step"), lookup="step__code", choices=_steps),
-            Filter("kind", _("Type"), choices=QuestionKind.choices),
-            Filter("level", _("Level"), choices=Thinking.choices),
+            Filter("kind", pgettext_lazy("of a question", "Type"), choices=QuestionKind.choices),
+            Filter("level", pgettext_lazy("of thinking", "Level"), choices=Thinking.choices),
             Filter("risk", _("Risk"), choices=Risk.choices),
             Filter("topic", _("Topic"), choices=Topic.choices),
             Filter("state", _("State"), choices=UseState.choices),

@@ -10,7 +10,7 @@ from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext_lazy
 from django.views.decorators.http import require_GET, require_POST
 
 from lms.foundation.api import Column, Filter, Listing, Refusal, access, clock, prepared, render_listing, require_access
@@ -117,8 +117,13 @@ def all_exams(request: HttpRequest) -> HttpResponseBase:
     listing = Listing(
         rows=rows,
         columns=(
-            Column("code", gettext_lazy("Code"), sort="code", link=lambda e: reverse("exam-blueprint", args=[e.uuid])),
-            Column("title", gettext_lazy("Title")),
+            Column(
+                "code",
+                pgettext_lazy("identifier", "Code"),
+                sort="code",
+                link=lambda e: reverse("exam-blueprint", args=[e.uuid]),
+            ),
+            Column("title", pgettext_lazy("of an exam", "Title")),
             Column("kind", gettext_lazy("Kind"), value="get_kind_display", sort="kind"),
             Column("version", gettext_lazy("Version"), sort="version", align="end"),
             Column("items", gettext_lazy("Questions"), sort="items", align="end"),

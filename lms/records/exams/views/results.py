@@ -81,7 +81,7 @@ def assessment_results(request: HttpRequest) -> HttpResponseBase:
             Column("number", _("Number"), value="person.number", sort="person__number"),
             Column("name", pgettext_lazy("person", "Name"), value="person.shown_name", sort="person__name"),
             Column("activity", _("Activity"), value="activity.code", sort="activity__code"),
-            Column("title", _("Title"), value="activity.name"),
+            Column("title", pgettext_lazy("of an exam", "Title"), value="activity.name"),
             Column("method", _("Method"), value=lambda fact: Method(fact.method).label, sort="method"),
             Column("attempt", _("Attempt"), value=lambda fact: fact.details.get("attempt"), align="end"),
             Column(

@@ -45,7 +45,7 @@ def assessments(request: HttpRequest) -> HttpResponseBase:
             Column("name", pgettext_lazy("person", "Name"), value="person.shown_name", sort="person__name"),
             Column("number", _("Number"), value="person.number", sort="person__number"),
             Column("item", _("Assessment"), value="item.title", link=_item_link),
-            Column("code", _("Code"), value="item.ref", sort="item__ref"),
+            Column("code", pgettext_lazy("identifier", "Code"), value="item.ref", sort="item__ref"),
             Column("due", _("Due"), value="due_on", sort="due_on"),
             Column("first", _("What comes first"), value=lambda row: "; ".join(need.title for need in row.needs)),
             Column("action", _("State"), value=_state_word, show=_state_cell),
