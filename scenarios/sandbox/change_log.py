@@ -4,6 +4,7 @@ from typing import Any
 
 from scenarios.sandbox.areas import UNSEEN
 from scenarios.sandbox.folded import counted, folded_changes, rows_of
+from scenarios.sandbox.posting_commands import outcome_key
 from scenarios.sandbox.shell import STATES, Desk
 from scenarios.sandbox.tables import Cell, Table
 from scenarios.sandbox.wording import Shown, Words
@@ -24,9 +25,9 @@ def log_table(desk: Desk, kind: str, number: str) -> Table:
         what = words.command(row.command)
         if row.path:
             what = f"{what} · {path_words(words, kind, row.path)}"
-        outcome = words.pack.say(f"outcome.{row.outcome}", words.language)
+        outcome = words.pack.say(outcome_key(row.command, row.outcome), words.language)
         tone = {str(key): value for key, value in STATES.items()}[row.outcome]
-        head = (row.at.replace("T", " "), words.name_of("USER", row.user) or row.user, what)
+        head = (row.at.replace("T", " "), words.actor(row.user), what)
         values = _values(words, kind, field_name, item, row.old, row.new) if row.path else (Shown(""), Shown(""))
         cells = (*(Shown(text) for text in head), *values)
         rows.append((*(Cell("", shown) for shown in cells), Cell("", Shown(f"{outcome} {row.code}".strip()), tone)))
@@ -52,5 +53,8 @@ def line_item(body: Any, path: str) -> str:
 def path_words(words: Words, kind: str, path: str) -> str:
     """The place of a change in words: `lines/10/received` is line 10, received."""
     parts = path.split("/")
-    line = f"{words.label('line')} {parts[1]}, " if len(parts) > 2 else ""  # noqa: PLR2004 - lines/10/received
-    return line + words.label(parts[-1], kind.lower())
+    name = words.label(parts[-1], kind.lower())
+    if len(parts) <= 2:  # noqa: PLR2004 - lines/10/received
+        return name
+    line = f"{words.label('line')} {parts[1]}"
+    return f"{line}，{name}" if words.is_chinese else f"{line}, {name}"

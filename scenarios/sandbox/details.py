@@ -60,7 +60,7 @@ def detail(desk: Desk, kind: str, number: str, tab: str) -> Detail:
         eyebrow=words.name_of(kind, number),
         facts=[pair for pair in shown if pair[1].field not in {"status", "text"}],
         lines=lines_table(words, kind, body, _items_of(state, kind, body)),
-        letter=[(words.fact(name), value) for name, value in (body.get("facts") or {}).items()],
+        letter=words.letter(body.get("facts") or {}),
         text=str(body.get("text") or (body.get("text_zh" if words.language.startswith("zh") else "text_en") or "")),
         readings=_readings(words, body) if kind == "QI" else None,
         further=further_tables(words, kind, body),

@@ -16,6 +16,8 @@ MOST_ROWS = 20
 SPARE_ROWS = 1
 KEYS = ("line", "characteristic", "criterion", "stock_type")
 """Columns that a grid fills in by itself: a row in which only these stand counts as empty."""
+FIGURES = frozenset(("quantity", "money", "reading", "integer"))
+"""Types of fields whose digits stand to the right."""
 
 
 @dataclass
@@ -45,16 +47,16 @@ class Control:
     @property
     def is_number(self) -> bool:
         """Whether its digits stand to the right."""
-        return self.type in {"quantity", "money", "reading", "integer"}
+        return self.type in FIGURES
 
 
 @dataclass
 class Grid:
-    """The lines of a command: headings, and rows of controls with words about each row."""
+    """The lines of a command: headings (with whether figures stand below), and rows of controls with words about each row."""
 
     name: str
     label: str
-    headings: tuple[str, ...]
+    headings: tuple[tuple[str, bool], ...]
     rows: list[tuple[list[Control], str]]
     problem: str = ""
 
@@ -169,7 +171,9 @@ class FormMaker:
             target[one.name] = text
 
     def _grid(self, one: Field, rows: list[tuple[list[Control], str]]) -> Grid:
-        headings = tuple(self.words.label(column.name, self.spec.name) for column in one.columns)
+        headings = tuple(
+            (self.words.label(column.name, self.spec.name), column.type.value in FIGURES) for column in one.columns
+        )
         return Grid(one.name, self.words.label(one.name, self.spec.name), headings, rows)
 
     def _row(
@@ -186,13 +190,13 @@ class FormMaker:
     def _about_row(self, row: Mapping[str, Any]) -> str:
         rule = row.get("_characteristic")
         if rule is not None:
-            name = rule["name_zh" if self.words.language.startswith("zh") else "name_en"]
+            name = rule["name_zh" if self.words.is_chinese else "name_en"]
             low, high = (decimal_text(rule[limit], rule["decimals"]) for limit in ("low", "high"))
             return f"{name} {low} – {high} {rule['unit']}"
         criterion = row.get("_criterion")
         if criterion is not None:
-            language = "zh" if self.words.language.startswith("zh") else "en"
-            return f"{criterion[f'name_{language}']}: {criterion[f'text_{language}']}"
+            language, colon = ("zh", "：") if self.words.is_chinese else ("en", ": ")
+            return f"{criterion[f'name_{language}']}{colon}{criterion[f'text_{language}']}"
         if "_item" not in row:
             return str(row.get("_note", ""))
         item = row["_item"]

@@ -1,9 +1,13 @@
-"""The consequences of a command before it is posted, as T-accounts and stock movements in words."""
+"""The consequences of a command before it is posted, as T-accounts and stock movements; and in a sentence afterwards."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from scenarios.engine.api import Preview
+from django.utils.translation import gettext as _
+
+from scenarios.engine.api import JournalEntry, Preview
 from scenarios.engine.quantities import money_text
+from scenarios.sandbox.posting_commands import does_post
 from scenarios.sandbox.wording import Words
 
 
@@ -44,3 +48,11 @@ def consequences(seen: Preview, words: Words) -> Consequences:
     )
     documents = tuple(words.object(name) for name in (*seen.created, *seen.changed))
     return Consequences(tuple(accounts.values()), money_text(seen.debit), stock, documents)
+
+
+def done_words(words: Words, entry: JournalEntry, made: Iterable[str] = ()) -> str:
+    """What was done, and the documents that it made."""
+    sentence = _("Posted: %(command)s.") if does_post(entry.command.name) else _("Done: %(command)s.")
+    done = sentence % {"command": words.command(entry.command.name)}
+    said = words.listed(words.object(name) for name in made)
+    return f"{done} {said}".strip()

@@ -50,7 +50,7 @@ def require_seat(attempt: Attempt, person: Any, seat: str) -> None:
     if seat not in seats_of(attempt, person):
         raise SeatNotYours(
             _(
-                "Not posted: this seat is not yours, or a colleague has taken it. Open the desk again and use your own seat."
+                "Not done: this seat is not yours, or a colleague has taken it. Open the desk again and use your own seat."
             )
         )
 

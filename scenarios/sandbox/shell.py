@@ -18,6 +18,7 @@ from scenarios.sandbox.finding import WORKLIST
 from scenarios.sandbox.folding import opening_of, state_of
 from scenarios.sandbox.label_packs import active_pack
 from scenarios.sandbox.models import Attempt
+from scenarios.sandbox.posting_commands import outcome_key
 from scenarios.sandbox.wording import Words
 from scenarios.sandbox.worklist import worklist
 
@@ -73,7 +74,7 @@ class Desk:
 
     def role_names(self, user: str) -> str:
         """The roles of a hat in words."""
-        return ", ".join(self.words.name_of("ROLE", role) for role in roles_of(self.state, user))
+        return self.words.listed(self.words.name_of("ROLE", role) for role in roles_of(self.state, user))
 
 
 def open_desk(visit: Visit, state: State | None = None) -> Desk:
@@ -195,7 +196,7 @@ def status_words(words: Words, entry: JournalEntry) -> str:
         spec = command_specs().get(entry.command.name)
         number = words.message_number(entry.refusal, spec.document if spec else "")
         return f"{number} {entry.refusal.code} · {name}"
-    said = words.pack.say(f"outcome.{entry.outcome.value}", words.language)
+    said = words.pack.say(outcome_key(entry.command.name, entry.outcome.value), words.language)
     if entry.outcome is Outcome.LOOKED_UP:
         seen = [words.object(read) for event in entry.events for read in event.reads]
         return f"{said} · {seen[0] if seen else name}"

@@ -1,6 +1,6 @@
 """How the sandbox's values read on a screen: labels, names, quantities with units, and sentences of refusals."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -14,6 +14,10 @@ SENDERS = ("USER", "VENDOR", "CUSTOMER")
 """Who a letter or a hat may stand for."""
 NAMED_AFTER = {"PLAN": "ITEM"}
 """Kinds that bear another kind's numbers, and so its names."""
+NAMES_OF = {"by": "USER", "for": "USER", "role": "ROLE"}
+"""Keys of a kept approval whose values are numbers of masters with names."""
+UNITS = {"KGM": "kg", "MTR": "m", "LTR": "l"}
+"""How people write the units that the books hold by their code."""
 
 
 @dataclass(frozen=True)
@@ -35,6 +39,19 @@ class Words:
         self.state = state
         self.language = language
         self.pack = pack or label_pack()
+
+    @property
+    def is_chinese(self) -> bool:
+        """Whether it speaks Chinese."""
+        return self.language.startswith("zh")
+
+    def listed(self, parts: Iterable[str]) -> str:
+        """Things one after another, with the comma of the language."""
+        return ("、" if self.is_chinese else ", ").join(parts)
+
+    def clauses(self, parts: Iterable[str]) -> str:
+        """Facts one after another, with the semicolon of the language."""
+        return ("；" if self.is_chinese else "; ").join(parts)
 
     def _say(self, key: str, *fallbacks: str) -> str:
         return self.pack.say(key, self.language, *fallbacks)
@@ -77,7 +94,11 @@ class Words:
         body = self.state.master(kind, number) if kind in NAMED else None
         if body is None:
             return ""
-        return str(body["name_zh" if self.language.startswith("zh") else "name_en"])
+        return str(body["name_zh" if self.is_chinese else "name_en"])
+
+    def actor(self, user: str) -> str:
+        """Who did something: a user by name, or the sandbox itself."""
+        return self._say("actor.system") if user == "system" else self.name_of("USER", user) or user
 
     def object(self, name: str) -> str:
         """`PO:450…` in words."""
@@ -92,7 +113,7 @@ class Words:
         if body is None:
             return str(value)
         text = decimal_text(value, body["decimals"])
-        return f"{text} {body['unit']}" if with_unit else text
+        return f"{text} {UNITS.get(body['unit'], body['unit'])}" if with_unit else text
 
     def shown(self, field: str, value: Any, *, kind: str = "", item: str = "") -> Shown:
         """The value of a field as a cell shows it; `item` gives quantities their decimals."""
@@ -126,11 +147,13 @@ class Words:
 
     def _plain(self, field: str, value: Any) -> str:
         if field == "lots" and isinstance(value, Mapping):
-            return ", ".join(f"{lot or '–'} × {_counted(held):,}" for lot, held in value.items())
+            return self.listed(f"{lot or '–'} × {_counted(held):,}" for lot, held in value.items())
         if isinstance(value, Mapping):
-            return "; ".join(f"{self._key(key)} {self._part(field, key, part)}" for key, part in value.items())
+            return self.clauses(
+                f"{self._key(field, key)} {self._part(field, key, part)}" for key, part in value.items()
+            )
         if isinstance(value, list | tuple):
-            return ", ".join(
+            return self.listed(
                 self.choice(CHOICE_LISTS[field], part) if field in CHOICE_LISTS else self._plain(field, part)
                 for part in value
             )
@@ -139,10 +162,15 @@ class Words:
         return str(value)
 
     def _part(self, field: str, key: Any, value: Any) -> str:
-        """The value of one entry of a mapping, as a choice where its key is a field of choices."""
+        """The value of one entry of a mapping: a person or role by name, a choice where its key is a field of choices."""
+        if isinstance(value, str) and key in NAMES_OF:
+            return self.name_of(NAMES_OF[key], value) or value
         return self.choice(str(key), value) if key in CHOICES and isinstance(value, str) else self._plain(field, value)
 
-    def _key(self, key: str) -> str:
+    def _key(self, field: str, key: str) -> str:
+        own = f"field.{field}.{key}"
+        if self.pack.knows(own):
+            return self._say(own)
         return self.label(key) if self.pack.knows(f"field.{key}") else self.name_of("USER", key) or key
 
     def refusal(self, refusal: Refusal) -> str:
@@ -163,7 +191,17 @@ class Words:
     def fact(self, name: str) -> str:
         """The name of a line on a letter or measuring sheet; scenarios write it in English."""
         label = self.pack.labels.get(f"fact.{name}")
-        return self._say(f"fact.{name}") if label is not None else name
+        said = self._say(f"fact.{name}") if label is not None else name
+        return said[:1].upper() + said[1:]
+
+    def letter(self, facts: Mapping[str, str]) -> list[tuple[str, str]]:
+        """The lines of a letter in the order that papers have; a journal keeps them by the alphabet."""
+        places = {key: place for place, key in enumerate(self.pack.labels)}
+        ordered = sorted(facts, key=lambda name: places.get(f"fact.{name}", len(places)))
+        return [(self.fact(name), self._fact_value(name, facts[name])) for name in ordered]
+
+    def _fact_value(self, name: str, value: str) -> str:
+        return self.choice(name, value) if self.pack.knows(f"choice.{name}.{value}") else value
 
     def problem(self, name: str) -> str:
         """What is wrong with one field."""
@@ -180,7 +218,7 @@ class Words:
         if name == "role":
             return self.name_of("ROLE", value) or value
         if name == "roles":
-            return ", ".join(self.name_of("ROLE", part) or part for part in value.split(", "))
+            return self.listed(self.name_of("ROLE", part) or part for part in value.split(", "))
         if name in {"command", "kind"}:
             return self.command(value) if name == "command" else self.entity(value)
         if name == "document" and ":" in value:
@@ -192,7 +230,7 @@ class Words:
         if name == "wanted" and self.pack.knows(f"choice.movement.{value}"):
             return self.choice("movement", value)
         if name == "functions":
-            return ", ".join(self._option(CHOICE_LISTS[name], part) for part in value.split(", "))
+            return self.listed(self._option(CHOICE_LISTS[name], part) for part in value.split(", "))
         if name == "field":
             return self.label(value.rsplit(".", 1)[-1])
         if name == "meaning":

@@ -32,9 +32,12 @@ def sandbox_rows(table: Table, attempt: Attempt) -> SafeString:
     """The rows of a table's body."""
     home = reverse("drill-attempt", args=[attempt.uuid])
     parts: list[str] = []
+    names = [name for name, _ in table.headings]
     for row in table.rows:
         parts.append("<tr>")
-        parts += [f"{_opening(cell)}{_cell(cell, home)}</td>" for cell in row]
+        parts += [
+            f"<td{_label(name)}{_width(cell)}>{_cell(cell, home)}</td>" for name, cell in zip(names, row, strict=True)
+        ]
         parts.append("</tr>")
     return mark_safe("".join(parts))  # noqa: S308 - every part has been escaped by _cell
 
@@ -76,17 +79,22 @@ def trace_step(context: template.Context, step: Step, attempt: Attempt, directio
     return mark_safe(" ".join(part for part in parts if part))  # noqa: S308 - every part was built by format_html
 
 
-def _opening(cell: Cell) -> str:
+def _label(name: str) -> str:
+    """The column's name, which a narrow window shows beside the value."""
+    return f' data-label="{escape(name)}"' if name else ""
+
+
+def _width(cell: Cell) -> str:
     """A figure stands at the end; what is short is never broken; what is long has room for a few words."""
     shown = cell.shown
     if shown.is_figure:
-        return '<td class="num">'
+        return ' class="num"'
     if shown.folded:
-        return '<td class="said">'
+        return ' class="said"'
     if shown.beside:
-        return '<td class="named">'
+        return ' class="named"'
     width = sum(1 if letter.isascii() else 2 for letter in shown.text)
-    return '<td class="nowrap">' if width <= SHORT else '<td class="said">'
+    return ' class="nowrap"' if width <= SHORT else ' class="said"'
 
 
 def _cell(cell: Cell, home: str) -> SafeString:

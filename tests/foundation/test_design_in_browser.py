@@ -106,3 +106,33 @@ def test_one_endless_word_breaks_instead_of_widening_the_page(browser: Browser, 
     )
     assert replaced >= 8
     assert page.evaluate("document.documentElement.scrollWidth") <= width
+
+
+def test_on_a_phone_a_row_is_a_card_that_needs_no_swiping(browser: Browser, live_server: Any) -> None:
+    page = catalogue(browser, live_server, width=375)
+    row = page.evaluate(
+        """() => {
+            const frame = document.querySelector(".listing-frame"), cell = frame.querySelector("tbody td[data-label]");
+            return {swipes: frame.scrollWidth > frame.clientWidth, sorts: frame.querySelector("thead .sort").offsetHeight > 0,
+                    name: getComputedStyle(cell, "::before").content, label: cell.dataset.label};
+        }"""
+    )
+    assert row == {"swipes": False, "sorts": True, "name": f'"{row["label"]}"', "label": row["label"]}
+    assert row["label"]
+
+
+def test_a_day_in_a_filter_is_as_wide_as_its_column(browser: Browser, live_server: Any) -> None:
+    page = catalogue(browser, live_server, width=375)
+    wider = page.evaluate(
+        """() => {
+            const form = document.querySelector(".listing-form"), field = form.querySelector(".field:last-of-type");
+            const days = ["from", "to"].map(name => {
+                const copy = field.cloneNode(false);
+                copy.innerHTML = `<label for="${name}">Day</label><input class="input" type="date" id="${name}">`;
+                form.append(copy);
+                return copy;
+            });
+            return days.map(day => day.querySelector("input").offsetWidth > day.offsetWidth);
+        }"""
+    )
+    assert wider == [False, False]

@@ -156,7 +156,9 @@ def _cells_of(column: Column, *, is_first: bool) -> Drawn:
     inner, link = _drawer(column.show) if column.show else _writer(column), column.link
     cell = "th" if is_first else "td"
     scope, numeric = ' scope="row"' if is_first else "", ' class="num"' if column.align == "end" else ""
-    opening, closing = f"<{cell}{scope}{numeric}>", f"</{cell}>"
+    # a narrow window shows a row as a card: its first cell is the heading, each other stands beside its column's name
+    label = "" if is_first else f' data-label="{escaped(str(column.label))}"'
+    opening, closing = f"<{cell}{scope}{numeric}{label}>", f"</{cell}>"
 
     if link is None:
         return lambda row: f"{opening}{inner(row)}{closing}"

@@ -10,13 +10,15 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
+from django_htmx.http import reselect, reswap, retarget
 
 from lms.foundation.api import Refusal as Declined
 from lms.foundation.api import access, require_access
 from scenarios.engine.api import Command, CommandSpec, Effect, JournalEntry, Refusal, command_specs, preview
 from scenarios.sandbox.access import visit
 from scenarios.sandbox.forms import CommandForm, FormMaker
-from scenarios.sandbox.postings import consequences
+from scenarios.sandbox.posting_commands import does_post
+from scenarios.sandbox.postings import consequences, done_words
 from scenarios.sandbox.requests import integer_from, sent_token
 from scenarios.sandbox.services import confirm_hat, submit_command
 from scenarios.sandbox.shell import Desk, open_desk, shell_context
@@ -45,8 +47,15 @@ def command(request: HttpRequest, uuid: UUID, name: str) -> HttpResponse:
         return screen.drawn(request, screen.maker.read(request.POST, extra_rows=1))
     form = screen.maker.read(request.POST)
     if form.problems:
-        return screen.drawn(request, form, status=UNPROCESSABLE)
+        return in_place_of_the_screen(request, screen.drawn(request, form, status=UNPROCESSABLE))
     return screen.checked(request, form) if press == "check" else screen.posted(request, form)
+
+
+def in_place_of_the_screen(request: HttpRequest, page: HttpResponse) -> HttpResponse:
+    """A whole page where htmx waits for a preview: the screen is taken from it, so that its fields are marked."""
+    if getattr(request, "htmx", False):
+        reselect(reswap(retarget(page, "#screen"), "outerHTML"), "#screen")
+    return page
 
 
 @dataclass
@@ -74,6 +83,7 @@ class Screen:
             "override": request.POST.get("override_reason", ""),
             "signer": request.POST.get("number", ""),
             "has_grid": form.grid is not None,
+            "does_post": does_post(self.spec.name),
             **own,
         }
         return render(request, "scenarios/sandbox/command.html", shell_context(self.desk, **context), status=status)
@@ -90,7 +100,7 @@ class Screen:
     def checked(self, request: HttpRequest, form: CommandForm) -> HttpResponse:
         """What posting would do; the signature is taken as given, for nothing is posted."""
         seen = preview(self.desk.state, self._command(request, form, signed=self.spec.needs_signature))
-        own: dict[str, Any] = {"checked": True}
+        own: dict[str, Any] = {"checked": True, "does_post": does_post(self.spec.name)}
         if seen.refusal is not None:
             own |= self._refusal_words(form, seen.refusal, would_be=True)
         else:
@@ -119,7 +129,7 @@ class Screen:
         if done.entry.refusal is not None:
             return self.drawn(request, form, status=UNPROCESSABLE, **self._refusal_words(form, done.entry.refusal))
         if done.is_repeat:
-            messages.info(request, _("This had been posted already; it was not posted a second time."))
+            messages.info(request, _("This had been done already; it was not done a second time."))
         else:
             messages.success(request, self._done_words(done.entry))
         return redirect(self._next_url(done.entry, form))
@@ -139,9 +149,7 @@ class Screen:
 
     def _done_words(self, entry: JournalEntry) -> str:
         made = [event.objects[0] for event in entry.events if event.kind == "document.created"]
-        said = ", ".join(self.desk.words.object(name) for name in made)
-        posted = _("Posted: %(command)s.") % {"command": self.desk.words.command(self.spec.name)}
-        return f"{posted} {said}".strip()
+        return done_words(self.desk.words, entry, made)
 
     def _next_url(self, entry: JournalEntry, form: CommandForm) -> str:
         made = [event.objects[0] for event in entry.events if event.kind == "document.created"]

@@ -20,6 +20,7 @@ from scenarios.engine.staging import excluded, groups, staged_table
 from scenarios.migration.api import CODE_RANGES, NEEDS_ARGUMENT, TRANSFORMS
 from scenarios.sandbox.access import visit
 from scenarios.sandbox.grid import compared, grid, mapped, open_suggestions
+from scenarios.sandbox.postings import done_words
 from scenarios.sandbox.requests import integer_from, sent_token
 from scenarios.sandbox.services import submit_command
 from scenarios.sandbox.shell import Desk, open_desk, shell_context
@@ -175,7 +176,7 @@ def _done(request: HttpRequest, desk: Desk, entry: JournalEntry) -> None:
     if entry.refusal is not None:
         messages.error(request, f"{desk.words.refusal(entry.refusal)} {desk.words.remedy(entry.refusal)}")
     else:
-        messages.success(request, _("Posted: %(command)s.") % {"command": desk.words.command(entry.command.name)})
+        messages.success(request, done_words(desk.words, entry))
 
 
 @require_http_methods(["GET", "POST"])

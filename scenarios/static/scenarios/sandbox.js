@@ -20,10 +20,11 @@
       if (stop) { event.preventDefault(); stop.click(); }
     }
   });
-  const sign = document.querySelector("[data-sign]");
-  const form = sign?.closest("form");
-  const post = form?.querySelector("[data-post]");
-  if (post && window.HTMLDialogElement) {
+  function prepareSignature(piece) {
+    const sign = piece.querySelector("[data-sign]");
+    const form = sign?.closest("form");
+    const post = form?.querySelector("[data-post]");
+    if (!post || !window.HTMLDialogElement || sign.closest("dialog")) return;
     const make = (tag, name, parent) => { const one = document.createElement(tag); one.className = name; parent.append(one); return one; };
     const dialog = make("dialog", "dialog", form);
     dialog.setAttribute("aria-label", sign.dataset.sign);
@@ -46,6 +47,9 @@
       go.click();
     });
   }
+  prepareSignature(document);
+  /* a screen whose fields were found wrong by a check comes anew */
+  document.addEventListener("htmx:load", (event) => prepareSignature(event.detail.elt));
   document.addEventListener("paste", (event) => {
     const grid = event.target.closest("[data-grid]");
     const text = event.clipboardData?.getData("text") ?? "";

@@ -172,7 +172,7 @@ def test_the_replay_shows_the_books_as_they_stood_then() -> None:
 @pytest.mark.parametrize(
     ("language", "stock", "place"),
     [
-        ("zh-hans", "Q 质检 · 101 收货", "行号 10, 已收货"),
+        ("zh-hans", "Q 质检 · 101 收货", "行号 10，已收货"),
         ("en", "Q inspection · 101 receipt", "Line 10, Received"),
     ],
 )

@@ -11,10 +11,11 @@ HOSTILE = """'"><script>x()</script>&lt;"""
 ESCAPED = "&#x27;&quot;&gt;&lt;script&gt;x()&lt;/script&gt;&amp;lt;"
 
 
-def rows(*cells: Cell) -> str:
+def rows(*cells: Cell, names: tuple[str, ...] = ()) -> str:
     """One row of these cells as markup, without the address of its attempt."""
     attempt = Attempt(uuid=uuid4())
-    return str(sandbox_rows(Table((), (cells,)), attempt)).replace(f"/drills/attempts/{attempt.uuid}/", "/")
+    headings = tuple((name, False) for name in names or ("",) * len(cells))
+    return str(sandbox_rows(Table(headings, (cells,)), attempt)).replace(f"/drills/attempts/{attempt.uuid}/", "/")
 
 
 def test_what_somebody_typed_is_escaped_in_every_kind_of_cell() -> None:
@@ -40,3 +41,8 @@ def test_a_day_and_a_short_name_are_never_broken_and_a_sentence_has_room() -> No
         '<td class="named"><a href="/lists/ITEM/FG-1/">FG-1</a> <span class="muted">一次性使用输液器</span></td>'
         '<td class="num">1,500</td></tr>'
     )
+
+
+def test_a_cell_knows_the_name_of_its_column_for_a_narrow_window() -> None:
+    drawn = rows(Cell("item", Shown("FG-1")), Cell("note", Shown("x")), names=('供应商 "A"', ""))
+    assert drawn == ('<tr><td data-label="供应商 &quot;A&quot;" class="nowrap">FG-1</td><td class="nowrap">x</td></tr>')

@@ -154,7 +154,7 @@ def test_a_worker_killed_in_the_middle_of_a_command_loses_nothing_and_posts_noth
     assert (status, "/lists/IV/" in place_to) == (302, True)
     page = site.asked("GET", place_to)
     assert (page[0], "HR-26-11873" in page[2]) == (200, True)
-    assert ("it was not posted a second time" in page[2]) is bool(stood)
+    assert ("it was not done a second time" in page[2]) is bool(stood)
     assert site.presses(place)[:2] == (302, place_to)  # and once more
 
     books = site.books(place)

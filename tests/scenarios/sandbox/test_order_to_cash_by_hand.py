@@ -94,7 +94,7 @@ def test_report_leads_to_the_order_behind_a_line_and_both_looks_are_kept() -> No
 def test_delivery_shows_its_lots_with_quantities_before_anything_is_packed() -> None:
     _, browser, _ = seated("O2C-03", near="L26-9401", fresh="L26-9305")
     page = browser.opens("DN", "80000590")
-    assert "L26-9401 × 900, L26-9305 × 600" in page
+    assert "L26-9401 × 900、L26-9305 × 600" in page
 
 
 def test_rate_is_shown_as_a_rate_and_value_as_money() -> None:

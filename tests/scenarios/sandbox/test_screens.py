@@ -14,6 +14,7 @@ from scenarios.engine.api import Effect, FieldType, command_specs
 from scenarios.models import Attempt
 from scenarios.sandbox.folding import state_of
 from scenarios.sandbox.services import finish_attempt
+from scenarios.sandbox.wording import Words
 from tests.factories import PASSWORD, make_person
 from tests.scenarios.sandbox.factories import make_attempt
 
@@ -175,7 +176,7 @@ def test_page_one_comes_back_to_still_posts_what_is_new(owner: Person, attempt: 
     assert client.post(url, form).status_code == 302
     assert len(state_of(attempt).own_documents("IV")) == 1
     again = client.post(url, form, follow=True).content.decode()
-    assert "it was not posted a second time" in again
+    assert "it was not done a second time" in again
     assert client.post(url, form | {"reference": "HR-26-2"}).status_code == 409
 
 
@@ -196,7 +197,7 @@ def test_second_tab_is_told_and_keeps_what_was_typed(owner: Person, attempt: Att
     response = client.post(address(attempt, "drill-command", "inv.post"), other_tab)
     page = response.content.decode()
     assert response.status_code == 409
-    assert "something else was posted" in page
+    assert "something else was done" in page
     assert "OTHER-TAB" in page
     fresh = dict(re.findall(r'name="(token|seq)" value="([^"]+)"', page.split('id="screen"')[1]))
     assert client.post(address(attempt, "drill-command", "inv.post"), other_tab | fresh).status_code == 302
@@ -210,10 +211,68 @@ def test_refusal_names_its_number_reason_and_remedy(owner: Person, attempt: Atte
     response = client.post(address(attempt, "drill-command", "pay.propose"), form)
     page = response.content.decode()
     assert response.status_code == 422
-    assert "Not posted:" in page
+    assert "Not done:" in page
     assert f"Invoice {number} is blocked (P) and cannot be paid." in page
     assert "PAY 051 · PAYMENT_BLOCKED" in page
     assert attempt.rows.last().outcome == "refused"  # type: ignore[union-attr]  # a row was just written
+
+
+def test_a_check_of_an_ill_typed_number_shows_the_screen_anew_and_no_page_within_the_page(
+    owner: Person, attempt: Attempt
+) -> None:
+    form = invoice(attempt, **{"press": "check", "lines-1-price": "13,75x"})
+    response = signed_in(owner).post(
+        address(attempt, "drill-command", "inv.post"), form, headers={"HX-Request": "true"}
+    )
+    assert response.status_code == 422
+    told = {name: response.headers[name] for name in ("HX-Retarget", "HX-Reselect", "HX-Reswap")}
+    assert told == {"HX-Retarget": "#screen", "HX-Reselect": "#screen", "HX-Reswap": "outerHTML"}
+    assert 'id="f-lines-1-price-e"' in response.content.decode()
+
+
+@pytest.mark.parametrize(("language", "sends", "sent", "posts"), [
+    ("en", "Send message", "Done: Send message.", "Post"),
+    ("zh-hans", "发送消息", "已完成：发送消息。", "过账"),
+])  # fmt: skip
+def test_only_what_writes_to_the_ledger_is_called_posting(language: str, sends: str, sent: str, posts: str) -> None:
+    person = make_person(language=language)
+    attempt, client = make_attempt(person), signed_in(person)
+    button = re.compile(r'value="post" data-post>(?:<svg.*?</svg>)?(.*?) <kbd', re.DOTALL)
+    labels = [
+        button.findall(client.get(address(attempt, "drill-command", name)).content.decode())
+        for name in ("message.send", "inv.post")
+    ]
+    assert labels == [[sends], [posts]]
+    letter = {"to": "V00012", "subject": "13.75", "text": "?", "token": str(uuid4()), "seq": str(state_of(attempt).seq)}
+    page = client.post(address(attempt, "drill-command", "message.send"), letter, follow=True).content.decode()
+    assert sent in page
+    log = page.split('id="more"')[1]
+    assert ("已完成" if language != "en" else "Done") in log
+    assert ("已过账" if language != "en" else "Posted") not in log
+
+
+def test_a_letter_reads_in_the_order_of_paper_whatever_the_journal_kept() -> None:
+    attempt = make_attempt(make_person(language="en"))
+    words = Words(state_of(attempt), "en")
+    kept = {"basis": "price", "date": "2026-11-30", "gross": "14.00", "line": "10", "reference": "R-1", "x-ray": "no"}
+    assert words.letter(kept) == [
+        ("Reference", "R-1"),
+        ("Date", "2026-11-30"),
+        ("Line", "10"),
+        ("Gross", "14.00"),
+        ("Basis", "Price charged too high"),
+        ("X-ray", "no"),
+    ]
+
+
+def test_approvals_name_people_and_roles_in_the_reader_s_language() -> None:
+    attempt = make_attempt(make_person(language="en"))
+    given = [{"by": "gao.purmgr", "role": "PUR-MGR", "version": 1}]
+    said = [Words(state_of(attempt), language).shown("approvals", given, kind="PO").text for language in ("zh", "en")]
+    assert said == [
+        "批准人 高建华；角色 采购经理；版本 1",
+        "Approved by Gao Jianhua; Role Purchasing manager; Version 1",
+    ]
 
 
 def test_ill_typed_number_is_marked_and_not_journalled(owner: Person, attempt: Attempt) -> None:
