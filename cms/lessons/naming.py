@@ -1,8 +1,10 @@
 """How a signed lesson is called in the audit trail: its title, and the published text, which reading it there does not begin."""
 
 from collections.abc import Collection
+from typing import Any
 from uuid import UUID
 
+from django.db.models import Q, QuerySet
 from django.urls import reverse
 
 from cms.lessons.reading_models import LessonItem
@@ -22,4 +24,8 @@ def named_lessons(uuids: Collection[UUID]) -> dict[UUID, NamedRecord]:
     }
 
 
-named_record_kind("lesson", named_lessons, readers=access.is_signed_in)
+def _called(word: str) -> QuerySet[LessonItem, Any]:
+    return LessonItem.objects.filter(Q(title_zh__icontains=word) | Q(title_en__icontains=word)).values("uuid")
+
+
+named_record_kind("lesson", named_lessons, readers=access.is_signed_in, called=_called)

@@ -5,6 +5,7 @@ from typing import Any
 from uuid import UUID
 
 from django.db import transaction
+from django.db.models import Q, QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -34,7 +35,11 @@ def named_goals(uuids: Collection[UUID]) -> dict[UUID, NamedRecord]:
     }
 
 
-named_record_kind(GOAL, named_goals, readers=access.is_signed_in)
+def _called(word: str) -> QuerySet[Goal, Any]:
+    return Goal.objects.filter(Q(name_zh__icontains=word) | Q(name_en__icontains=word)).values("uuid")
+
+
+named_record_kind(GOAL, named_goals, readers=access.is_signed_in, called=_called)
 
 
 class GoalChanged(Refusal):

@@ -1,8 +1,10 @@
 """Checking published chains: each version still says what was published, bears its signature, and none is missing."""
 
 from collections.abc import Collection, Iterator
+from typing import Any
 from uuid import UUID
 
+from django.db.models import Q, QuerySet
 from django.urls import reverse
 
 from curricula.edited import CHAIN, identity_of
@@ -37,8 +39,13 @@ def named_chains(uuids: Collection[UUID]) -> dict[UUID, NamedRecord]:
     }
 
 
+def _called(word: str) -> QuerySet[ChainVersion, Any]:
+    called = Q(chain__code__icontains=word) | Q(chain__name_zh__icontains=word) | Q(chain__name_en__icontains=word)
+    return ChainVersion.objects.filter(called).values("signature__subject_uuid")
+
+
 signed_record_kind(CHAIN, signed_chain)
-named_record_kind(CHAIN, named_chains, readers=access.is_signed_in)
+named_record_kind(CHAIN, named_chains, readers=access.is_signed_in, called=_called)
 
 
 @record_verifier("chains", rows=ChainVersion.objects.count)

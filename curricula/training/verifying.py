@@ -4,9 +4,10 @@ from collections.abc import Collection, Iterator
 from typing import Any
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import CharField, QuerySet, Value
+from django.db.models.functions import Cast, Concat
 from django.urls import reverse
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _
 
 from curricula.training.matrix_queries import canonical_matrix, cells_of_version
 from curricula.training.models import MatrixVersion
@@ -15,11 +16,14 @@ from lms.foundation.api import (
     NamedRecord,
     access,
     digest_of,
+    is_said_by,
     named_record_kind,
     record_verifier,
     signed_record_kind,
 )
 from lms.foundation.models import Signature
+
+MATRIX = _("Matrix %(version)s")
 
 
 def signed_matrix(signature: Signature) -> list[list[Any]] | None:
@@ -31,15 +35,20 @@ def signed_matrix(signature: Signature) -> list[list[Any]] | None:
 def named_versions(uuids: Collection[UUID]) -> dict[UUID, NamedRecord]:
     """Versions of the matrix by their id."""
     return {
-        version.uuid: NamedRecord(_("Matrix %(version)s") % {"version": version}, reverse("matrix-versions"))
+        version.uuid: NamedRecord(str(MATRIX) % {"version": version}, reverse("matrix-versions"))
         for version in MatrixVersion.objects.filter(uuid__in=uuids)
     }
+
+
+def _called(word: str) -> QuerySet[MatrixVersion, Any]:
+    versions = MatrixVersion.objects.annotate(shown=Concat(Value("v"), Cast("number", CharField())))
+    return (versions if is_said_by(MATRIX, word) else versions.filter(shown__icontains=word)).values("uuid")
 
 
 signed_record_kind("matrix", signed_matrix)
 named_record_kind(
     "matrix", named_versions,
-    readers=access.may_edit_matrix | access.is_auditor | access.is_executive | access.is_manager,
+    readers=access.may_edit_matrix | access.is_auditor | access.is_executive | access.is_manager, called=_called,
 )  # fmt: skip
 
 

@@ -6,10 +6,11 @@ assignment has the state it would have had without it: nothing needs to be done 
 
 from collections.abc import Collection
 from datetime import date
+from typing import Any
 from uuid import UUID
 
 from django.db import transaction
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -31,7 +32,12 @@ def named_waivers(uuids: Collection[UUID]) -> dict[UUID, NamedRecord]:
     }
 
 
-named_record_kind(RECORD, named_waivers, readers=access.may_read_all_records)
+def _called(word: str) -> QuerySet[AssignmentMark, Any]:
+    called = Q(person__name__icontains=word) | Q(activity__code__icontains=word)
+    return AssignmentMark.objects.filter(called).values("uuid")
+
+
+named_record_kind(RECORD, named_waivers, readers=access.may_read_all_records, called=_called)
 
 
 class WaiverRefused(Refusal):

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
         withdraw_access,
     )
     from lms.foundation.audit.queries import audit_of
-    from lms.foundation.audit.record_names import NamedRecord, named_record_kind
+    from lms.foundation.audit.record_names import NamedRecord, is_said_by, named_record_kind
     from lms.foundation.audit.services import (
         Change,
         Origin,
@@ -54,6 +54,7 @@ _LATE = {
     "withdraw_access": "accounts.services",
     "audit_of": "audit.queries",
     "NamedRecord": "audit.record_names",
+    "is_said_by": "audit.record_names",
     "named_record_kind": "audit.record_names",
     "Change": "audit.services",
     "Origin": "audit.services",
@@ -118,6 +119,7 @@ __all__ = [
     "icon",
     "is_chinese",
     "is_genuine",
+    "is_said_by",
     "job_kind",
     "keeping_the_keys",
     "may_start_again",

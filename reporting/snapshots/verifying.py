@@ -4,6 +4,8 @@ from collections.abc import Collection, Iterator
 from typing import Any
 from uuid import UUID
 
+from django.db.models import CharField, Q, QuerySet, Value
+from django.db.models.functions import Cast, Concat, Greatest, Length, LPad
 from django.urls import reverse
 
 from lms.foundation.api import Finding, NamedRecord, access, named_record_kind, record_verifier, signed_record_kind
@@ -28,8 +30,15 @@ def named_snapshots(uuids: Collection[UUID]) -> dict[UUID, NamedRecord]:
     }
 
 
+def _called(word: str) -> QuerySet[Snapshot, Any]:
+    digits = Cast("number", CharField())
+    shown = Concat(Value("S-"), LPad(digits, Greatest(Value(4), Length(digits)), Value("0")))
+    called = Snapshot.objects.annotate(shown=shown).filter(Q(shown__icontains=word) | Q(go_live__code__icontains=word))
+    return called.values("uuid")
+
+
 signed_record_kind("snapshot", signed_decision)
-named_record_kind("snapshot", named_snapshots, readers=access.may_read_readiness)
+named_record_kind("snapshot", named_snapshots, readers=access.may_read_readiness, called=_called)
 
 
 @record_verifier("snapshots", rows=Snapshot.objects.count)

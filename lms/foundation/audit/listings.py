@@ -2,13 +2,13 @@
 
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from lms.foundation.audit.models import AuditEntry
 from lms.foundation.audit.queries import personal_reads, reviewed_up_to
-from lms.foundation.audit.record_names import RecordNames
+from lms.foundation.audit.record_names import RecordNames, holds_in_its_record
 from lms.foundation.audit.wording import ACTION_WORDS, kind_word
 from lms.foundation.listing import Column, Filter, Listing
 from lms.foundation.templatetags.people import person as person_name
@@ -40,6 +40,7 @@ def trail_listing() -> Listing:
             Filter("open", _("Not reviewed yet"), kind="bool", lookup=_only_open),
         ),
         search=("actor_name", "subject_label", "reason", "subject_kind"),
+        search_also=lambda word: Q(subject_label="") & holds_in_its_record(word),
         default_sort="-sequence",
         gather=names.gather,
         export_name="audit-trail",

@@ -3,13 +3,17 @@
 A stratum says for its own kinds how records are named; they are asked for a whole page at once.
 """
 
+import re
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
 from typing import Any, Protocol
 from uuid import UUID
 
+from django.db.models import Q, QuerySet
+
 from lms.foundation.accounts.access import Predicate
+from lms.foundation.text import in_each_language
 
 SIGNATURE = ".signature"
 AT_ONCE = 500
@@ -32,12 +36,32 @@ class Subject(Protocol):
 
 
 Names = Callable[[Collection[UUID]], dict[UUID, NamedRecord]]
+Called = Callable[[str], QuerySet[Any, Any]]
 _kinds: dict[str, tuple[Names, Predicate]] = {}
+_called: dict[str, Called] = {}
+_PLACES = re.compile(r"%\(\w+\)s")
 
 
-def named_record_kind(kind: str, names: Names, *, readers: Predicate) -> None:
-    """Register how records of `kind` are called, and who may open their pages."""
+def named_record_kind(kind: str, names: Names, *, readers: Predicate, called: Called) -> None:
+    """Register how records of `kind` are called, who may open their pages, and which hold a word in what they are called.
+
+    `called(word)` gives their ids as a query of one column. A name counts in every language, whoever looks for it.
+    """
     _kinds[kind] = (names, readers)
+    _called[kind] = called
+
+
+def holds_in_its_record(word: str) -> Q:
+    """Of rows with a kind and an id: those whose record holds the word in its name. Asks for nothing by itself."""
+    found = Q(pk__in=[])
+    for kind, called in _called.items():
+        found |= Q(subject_kind__in=[kind, f"{kind}{SIGNATURE}"], subject_uuid__in=called(word))
+    return found
+
+
+def is_said_by(frame: Any, word: str) -> bool:
+    """Whether a lazy text around names (“Matrix %(version)s”) holds the word in some language, its places left out."""
+    return any(word.casefold() in _PLACES.sub("", text).casefold() for text in in_each_language(frame).values())
 
 
 def record_named(subject: Subject, reader: Any) -> NamedRecord | None:

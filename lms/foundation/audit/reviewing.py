@@ -5,15 +5,17 @@ from typing import Any
 from uuid import NAMESPACE_URL, UUID, uuid5
 
 from django.db import transaction
+from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from lms.foundation import clock
 from lms.foundation.accounts import access
 from lms.foundation.accounts.models import Person
 from lms.foundation.audit.models import AuditEntry, AuditReview
 from lms.foundation.audit.queries import reviewed_up_to
-from lms.foundation.audit.record_names import NamedRecord, named_record_kind
+from lms.foundation.audit.record_names import NamedRecord, is_said_by, named_record_kind
 from lms.foundation.audit.services import take_the_chain
 from lms.foundation.errors import Refusal
 from lms.foundation.signatures.models import Meaning
@@ -21,6 +23,7 @@ from lms.foundation.signatures.services import sign
 from lms.foundation.signatures.verify import signed_record_kind
 
 KIND = "audit_review"
+UP_TO = gettext_lazy("Entries up to %(last)s")
 
 
 class ReviewRefused(Refusal):
@@ -39,13 +42,19 @@ def named_reviews(uuids: Collection[UUID]) -> dict[UUID, NamedRecord]:
     """Reviews by their id, named by the entry they reach."""
     signed = AuditReview.objects.filter(signature__subject_uuid__in=uuids)
     return {
-        uuid: NamedRecord(_("Entries up to %(last)s") % {"last": up_to}, reverse("audit-review"))
+        uuid: NamedRecord(str(UP_TO) % {"last": up_to}, reverse("audit-review"))
         for uuid, up_to in signed.values_list("signature__subject_uuid", "up_to_sequence")
     }
 
 
+def _called(word: str) -> QuerySet[AuditReview, Any]:
+    reviews = AuditReview.objects.all()
+    called = reviews if is_said_by(UP_TO, word) else reviews.filter(up_to_sequence__icontains=word)
+    return called.values("signature__subject_uuid")
+
+
 signed_record_kind(KIND, lambda signature: review_record(int(signature.subject_version)))
-named_record_kind(KIND, named_reviews, readers=access.may_review_audit_trail)
+named_record_kind(KIND, named_reviews, readers=access.may_review_audit_trail, called=_called)
 
 
 def review_uuid(up_to: int) -> UUID:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any, Literal
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.db.models.expressions import Combinable
 from django.utils.translation import gettext, gettext_lazy
 
@@ -73,6 +73,7 @@ class Filter:
 @dataclass(frozen=True)
 class Listing:
     """A list as it is declared; `export_name` (no ending) opens the exports, `search` names the fields looked into.
+    `search_also` gives, for a word, what else counts as holding it (of a queryset: names that stand in other tables).
 
     `gather` is called with the rows of a page, or of a piece of an export, before they are drawn: it fetches what stands
     beside them, for all at once and as plain values, where a prefetch would make a record of each. `first_page` may know
@@ -83,6 +84,7 @@ class Listing:
     columns: Sequence[Column]
     filters: Sequence[Filter] = ()
     search: Sequence[str] = ()
+    search_also: Callable[[str], Q] | None = None
     default_sort: str = ""
     export_name: str = ""
     label: Any = LIST

@@ -39,7 +39,7 @@ class ListingPage:
         """All rows that answer search and filters, in order; the export writes these."""
         rows = self.listing.rows() if callable(self.listing.rows) else self.listing.rows
         if self.search and self.listing.search:
-            rows = sources.searched(rows, self.listing.search, self.search)
+            rows = sources.searched(rows, self.listing.search, self.search, self.listing.search_also)
         for control in self.listing.filters:
             if self.values[control.key] is not None:
                 rows = sources.filtered(rows, control, self.values[control.key])

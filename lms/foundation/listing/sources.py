@@ -1,6 +1,6 @@
 """Sorting, filtering and searching, in the database for querysets and in memory for plain rows."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
 from functools import reduce
 from operator import itemgetter, or_
@@ -12,11 +12,12 @@ from django.utils.dateparse import parse_date
 from lms.foundation.listing.columns import Column, Filter, Listing, Rows, read_path
 
 
-def searched(rows: Rows, fields: Sequence[str], text: str) -> Rows:
-    """Keep rows in which each word of `text` occurs in one of the fields."""
+def searched(rows: Rows, fields: Sequence[str], text: str, also: Callable[[str], Q] | None = None) -> Rows:
+    """Keep rows in which each word of `text` occurs in one of the fields, or `also` says that it does (querysets only)."""
     for word in text.split():
         if isinstance(rows, QuerySet):
-            rows = rows.filter(reduce(or_, (Q(**{f"{name}__icontains": word}) for name in fields)))
+            inside = [Q(**{f"{name}__icontains": word}) for name in fields]
+            rows = rows.filter(reduce(or_, inside + ([also(word)] if also else [])))
         else:
             rows = [row for row in rows if any(_holds(row, name, word) for name in fields)]
     return rows

@@ -6,7 +6,7 @@ from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from lms.foundation.audit.record_names import RecordNames
+from lms.foundation.audit.record_names import RecordNames, holds_in_its_record
 from lms.foundation.audit.wording import kind_word
 from lms.foundation.listing import Column, Filter, Listing
 from lms.foundation.signatures.models import Meaning, Signature
@@ -35,6 +35,7 @@ def signatures_listing(rows: QuerySet[Signature]) -> Listing:
             Filter("at", _("Signed at"), kind="date", lookup="at"),
         ),
         search=("printed_name", "signer__number", "note"),
+        search_also=holds_in_its_record,
         default_sort="-at",
         gather=names.gather,
         export_name="signatures",

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
+from django.db.models import Q, QuerySet
 from django.urls import reverse
 
 from lms.foundation.api import NamedRecord, access, named_record_kind, signed_record_kind
@@ -130,8 +131,14 @@ def named_assessments(uuids: Collection[UUID]) -> dict[UUID, NamedRecord]:
     }
 
 
+def _called(word: str) -> QuerySet[Assessment, Any]:
+    of_whom = Q(person__name__icontains=word) | Q(person__name_latin__icontains=word)
+    watched = Q(item__title_zh__icontains=word) | Q(item__title_en__icontains=word)
+    return Assessment.objects.filter(of_whom | watched).values("uuid")
+
+
 signed_record_kind(SUBJECT_KIND, _record_behind)
-named_record_kind(SUBJECT_KIND, named_assessments, readers=access.may_read_all_records)
+named_record_kind(SUBJECT_KIND, named_assessments, readers=access.may_read_all_records, called=_called)
 
 
 def _subject(observation: Observation) -> tuple[str, int]:
