@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy
 
 from curricula.milestones.models import GoLive, Milestone
 from curricula.organisation.models import Site, Station
+from curricula.training.matrix_services import why_not_shown_by
 from curricula.training.models import Requirement
 from curricula.training.vocabulary import Form, RetrainingRule
 
@@ -42,8 +43,8 @@ class CellForm(forms.ModelForm[Requirement]):
             "due_offset_days": gettext_lazy("Days (before: negative)"),
             "buffer_days": gettext_lazy("Buffer days"),
             "validity_months": gettext_lazy("Valid for months"),
-            "form_override": gettext_lazy("Form, if not as the activity says"),
-            "minutes_override": gettext_lazy("Planned minutes, if not as the activity says"),
+            "form_override": gettext_lazy("Form"),
+            "minutes_override": gettext_lazy("Planned minutes"),
             "go_live": gettext_lazy("Wave"),
             "scope_site": gettext_lazy("Only at the site"),
             "scope_station": gettext_lazy("Only at the station"),
@@ -88,6 +89,9 @@ class CellForm(forms.ModelForm[Requirement]):
         self.fields["form_override"].choices = [("", _("as the activity says")), *Form.choices]  # type: ignore[attr-defined]
         self.fields["scope_designation"].choices = [("", _("everybody in the role")), *Requirement.Scope.choices]  # type: ignore[attr-defined]
         self.fields["minutes_override"].required = False
+        self.fields["minutes_override"].help_text = _("Empty: as the activity says.")
+        if not self.is_bound and not self.initial.get("minutes_override"):
+            self.initial["minutes_override"] = None
         if self.instance.pk and not self.is_bound:
             self.initial["retraining_rules"] = self.instance.retraining.split("+")
 
@@ -103,6 +107,14 @@ class CellForm(forms.ModelForm[Requirement]):
     def clean_minutes_override(self) -> int:
         """Empty means as the activity says."""
         return self.cleaned_data.get("minutes_override") or 0
+
+    def clean(self) -> dict[str, Any]:
+        """Say beside the method what the database would refuse by the name of a constraint."""
+        cleaned: dict[str, Any] = super().clean() or self.cleaned_data
+        too_little = why_not_shown_by(cleaned.get("method", ""), cleaned.get("risk", ""))
+        if too_little and "method" in cleaned:
+            self.add_error("method", too_little)
+        return cleaned
 
     def cell_values(self) -> dict[str, Any]:
         """The cell's fields as the service takes them (foreign keys by id)."""

@@ -31,12 +31,17 @@ def drawn_grid(version: MatrixVersion, departments: list[str], group: str, *, ma
     kept = cache.get(key)
     if kept is None:
         grid = build_grid(version, people_per_role(day), departments, group)
-        kept = (draw(grid, may_edit=may_edit), grid.total)
+        kept = (draw(grid, may_edit=may_edit, query=_query_of(version)), grid.total)
         cache.set(key, kept, KEPT_SECONDS)
     return mark_safe(kept[0]), kept[1]  # noqa: S308 - every text in it was escaped when it was drawn
 
 
-def draw(grid: Grid, *, may_edit: bool) -> str:
+def _query_of(version: MatrixVersion) -> str:
+    """What the links of an old version carry on, so that its places open as they were."""
+    return f"?version={version.number}" if version.state == MatrixVersion.State.SUPERSEDED else ""
+
+
+def draw(grid: Grid, *, may_edit: bool, query: str = "") -> str:
     """Head and body of the grid; all texts escaped."""
     icons = {
         method: f'<svg class="icon" aria-hidden="true"><use href="#method-{method}"/></svg>' for method in METHOD_ICONS
@@ -60,7 +65,9 @@ def draw(grid: Grid, *, may_edit: bool) -> str:
             parts.append(f'<tr><th scope="row">{escape(row.job_role.name)}<small>{escape(count)}</small></th>')
             for activity, place in row.places:
                 end = ' class="group-end"' if activity.pk in ends else ""
-                parts.append(f"<td{end}>{_place(row.job_role, activity, place, icons, may_edit=may_edit)}</td>")
+                parts.append(
+                    f"<td{end}>{_place(row.job_role, activity, place, icons, query if place or may_edit else None)}</td>"
+                )
             parts.append("</tr>")
     parts.append("</tbody>")
     return "".join(parts)
@@ -101,12 +108,13 @@ def _shortened(name: str) -> str:
 
 
 def _place(
-    role: Any, activity: Activity, place: GridCell | None, icons: Mapping[Method, str], *, may_edit: bool
+    role: Any, activity: Activity, place: GridCell | None, icons: Mapping[Method, str], query: str | None
 ) -> str:
-    url = reverse("matrix-cell", args=[role.code, activity.code])
+    """One place as a link with `query` behind its address; None where there is nothing to open."""
+    url = f"{reverse('matrix-cell', args=[role.code, activity.code])}{query or ''}"
     where = f"{role.name} × {activity.code}"
     if place is None:
-        if not may_edit:
+        if query is None:
             return '<span class="mcell mcell-empty" aria-hidden="true">·</span>'
         label = escape(_("%(where)s: not required, add") % {"where": where})
         return f'<a class="mcell mcell-empty" href="{url}" aria-label="{label}">·</a>'

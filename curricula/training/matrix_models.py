@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from curricula.milestones.models import GoLive
 from curricula.organisation.models import JobRole, Site, Station
 from curricula.training.activity_models import Activity
-from curricula.training.vocabulary import Criticality, Effectiveness, Form, Level, Method, Risk
+from curricula.training.vocabulary import Criticality, Effectiveness, Form, Level, Method, RetrainingRule, Risk
 from lms.foundation.api import Bilingual
 
 
@@ -111,3 +111,8 @@ class Requirement(models.Model):
 
     def __str__(self) -> str:
         return f"{self.job_role_id} × {self.activity_id}"
+
+    @property
+    def retraining_labels(self) -> list[str]:
+        """The rules of retraining in words."""
+        return [str(RetrainingRule(code).label) for code in self.retraining.split("+") if code in RetrainingRule.values]

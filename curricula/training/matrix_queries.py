@@ -1,6 +1,6 @@
 """Reads of the matrix: the grid of a version, its canonical record, its rows for a file."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -12,6 +12,12 @@ from curricula.training.models import Activity, MatrixVersion, Requirement
 ROW_FIELDS = (
     "job_role__code", "activity__code", "level", "criticality", "risk", "method", "anchor_kind", "due_offset_days", "buffer_days",
     "validity_months", "retraining", "effectiveness", "go_live__code", "scope_site__code", "scope_station__code", "scope_designation",
+)  # fmt: skip
+
+# What a cell says otherwise than its activity does; a matrix in which none does keeps the digest it was signed with.
+TEXT_FIELDS = (
+    "form_override", "minutes_override", "old_habit_zh", "old_habit_en", "new_skill_zh", "new_skill_en", "business_goal_zh",
+    "business_goal_en",
 )  # fmt: skip
 
 
@@ -50,15 +56,15 @@ def cells_of_version(version: MatrixVersion) -> QuerySet[Requirement]:
 
 
 def canonical_matrix(cells: QuerySet[Requirement]) -> list[list[Any]]:
-    """The record that a signature on the matrix binds: every cell by codes, in a fixed order."""
-    return [
-        list(row) for row in sorted(cells.values_list(*ROW_FIELDS), key=lambda row: tuple(str(value) for value in row))
-    ]
+    """The record that a signature on the matrix binds: everything a cell says, by codes, in a fixed order."""
+    codes, rows = len(ROW_FIELDS), cells.values_list(*ROW_FIELDS, *TEXT_FIELDS)
+    said = [list(row) if any(row[codes:]) else list(row[:codes]) for row in rows]
+    return sorted(said, key=lambda row: tuple(str(value) for value in row))
 
 
-def matrix_rows(cells: QuerySet[Requirement]) -> Iterator[tuple[Any, ...]]:
-    """Rows for a file, by role and activity; columns ROW_FIELDS."""
-    yield from cells.order_by("job_role__code", "activity__code", "pk").values_list(*ROW_FIELDS)
+def matrix_rows(cells: QuerySet[Requirement], fields: Sequence[str]) -> Iterator[tuple[Any, ...]]:
+    """Rows for a file, by role and activity."""
+    yield from cells.order_by("job_role__code", "activity__code", "pk").values_list(*fields)
 
 
 def build_grid(version: MatrixVersion, people: dict[int, int], departments: list[str], group: str) -> Grid:

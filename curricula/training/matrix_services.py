@@ -77,6 +77,15 @@ def open_draft(actor: Person) -> MatrixVersion:
         return MatrixVersion.objects.get(state=State.DRAFT)
 
 
+def why_not_shown_by(method: str, risk: str) -> str:
+    """What stands against showing by this method that a requirement of this risk is met; empty where nothing does."""
+    if risk != Risk.HIGH or method in MAY_CLOSE_HIGH_RISK:
+        return ""
+    return _(
+        "A high-risk requirement is shown by drill, practical or work output, never by an exam or by reading alone."
+    )
+
+
 def save_cell(
     draft: MatrixVersion,
     values: dict[str, Any],
@@ -90,12 +99,9 @@ def save_cell(
 
     Refuses a stale form (somebody edited since), a high-risk cell that is only read or asked about, and a twin.
     """
-    if values["risk"] == Risk.HIGH and values["method"] not in MAY_CLOSE_HIGH_RISK:
-        raise MatrixRefused(
-            _(
-                "A high-risk requirement is shown by drill, practical or work output, never by an exam or by reading alone."
-            )
-        )
+    too_little = why_not_shown_by(values["method"], values["risk"])
+    if too_little:
+        raise MatrixRefused(too_little)
     with transaction.atomic():
         _take(draft, edit_count)
         before = None
@@ -129,8 +135,11 @@ def end_cell(draft: MatrixVersion, cell: Requirement, *, actor: Person, reason: 
         _end(cell, draft)
 
 
-def discard_draft(draft: MatrixVersion, *, actor: Person, reason: str) -> None:
-    """Drop the draft: what it began goes, what it ended stays in force. Twice is once. Refuses a published version."""
+def discard_draft(draft: MatrixVersion, *, actor: Person, reason: str, edit_count: int) -> None:
+    """Drop the draft: what it began goes, what it ended stays in force. Twice is once.
+
+    Refuses a published version, and a draft that somebody has changed since the page was opened.
+    """
     with transaction.atomic():
         kept = MatrixVersion.objects.select_for_update(no_key=True).filter(pk=draft.pk).first()
         if kept is None:
@@ -138,6 +147,7 @@ def discard_draft(draft: MatrixVersion, *, actor: Person, reason: str) -> None:
         draft = kept
         if draft.state != State.DRAFT:
             raise MatrixRefused(_("Only a draft can be discarded. This version has been published."))
+        _take(draft, edit_count)
         record_change(
             "matrix", draft.uuid, action="discard", actor=actor, reason=reason, before={"number": draft.number},
             subject_label=f"v{draft.number}",
@@ -150,12 +160,12 @@ def discard_draft(draft: MatrixVersion, *, actor: Person, reason: str) -> None:
 def preview(draft: MatrixVersion) -> Preview:
     """Compare what is in force with what would be, for the activities that the draft touches."""
     touched = _touched_activities(draft)
-    found = difference(drawn_up(cells_in_force(), touched), drawn_up(cells_with_draft(), touched))
-    minutes = dict(Activity.objects.filter(pk__in=touched).values_list("pk", "planned_minutes"))
-    more = sum(minutes[row.activity] for row in found.added) - sum(minutes[row.activity] for row in found.removed)
+    before, after = list(drawn_up(cells_in_force(), touched)), list(drawn_up(cells_with_draft(), touched))
+    minutes = _minutes_of_cells(touched)
+    more = sum(minutes[row.cell] for row in after) - sum(minutes[row.cell] for row in before)
     cells = Requirement.objects.filter(since=draft).count()
     ended = Requirement.objects.filter(until=draft).count()
-    return Preview(found, max(cells, ended), more)
+    return Preview(difference(before, after), max(cells, ended), more)
 
 
 def publish_matrix(draft: MatrixVersion, *, signer: Person, note: str, edit_count: int) -> MatrixVersion:
@@ -168,6 +178,8 @@ def publish_matrix(draft: MatrixVersion, *, signer: Person, note: str, edit_coun
         draft = MatrixVersion.objects.select_for_update(no_key=True).get(pk=draft.pk)
         if draft.state == State.PUBLISHED:
             return draft
+        if not note.strip():
+            raise MatrixRefused(_("Please say why the matrix changes; the reason stands beside the version."))
         _take(draft, edit_count)
         touched = _touched_activities(draft)
         if not touched:
@@ -210,6 +222,15 @@ def _end(cell: Requirement, draft: MatrixVersion) -> None:
         raise MatrixRefused(_("This requirement is no longer in force. Open the matrix anew."), code="STALE")
     else:
         Requirement.objects.filter(pk=cell.pk).update(until=draft)
+
+
+def _minutes_of_cells(activities: set[int]) -> dict[int, int]:
+    """Planned minutes by cell: as the cell says, else as its activity does."""
+    rows = Requirement.objects.filter(activity__in=activities)
+    return {
+        pk: own or planned
+        for pk, own, planned in rows.values_list("pk", "minutes_override", "activity__planned_minutes")
+    }
 
 
 def _touched_activities(draft: MatrixVersion) -> set[int]:

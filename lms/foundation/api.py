@@ -38,6 +38,7 @@ if TYPE_CHECKING:
     from lms.foundation.jobs.recovery import settle_lost_job
     from lms.foundation.jobs.services import Report, job_kind, may_start_again, run_job, start_job
     from lms.foundation.listing import Column, Filter, Listing, ListingPage, render_listing
+    from lms.foundation.listing.exports import cell_value
     from lms.foundation.signatures.queries import signatures_by, signatures_on
     from lms.foundation.signatures.services import SignatureRefused, confirm_signer, is_genuine, sign
     from lms.foundation.signatures.verify import signed_record_kind
@@ -74,6 +75,7 @@ _LATE = {
     "run_job": "jobs.services",
     "settle_lost_job": "jobs.recovery",
     "start_job": "jobs.services",
+    "cell_value": "listing.exports",
     "Column": "listing",
     "Filter": "listing",
     "Listing": "listing",
@@ -109,6 +111,7 @@ __all__ = [
     "attach_file",
     "audit_of",
     "canonical_json",
+    "cell_value",
     "chain_head",
     "chained",
     "clock",

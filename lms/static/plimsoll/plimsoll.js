@@ -9,7 +9,8 @@
      data-timer="seconds"         counts down; at zero sends form[data-timer-form] and raises "timer-end"
      data-guard                   a form that asks before unsaved changes are left behind
      data-shortcut="/"            a link, button or field reached by this key, outside of typing
-     data-once                    a form that is sent once, however often its button is pressed */
+     data-once                    a form that is sent once, however often its button is pressed
+     data-panel="id"              links that open in the element of this id: the one shown there (data-shows) is marked */
 (() => {
   "use strict";
   const root = document.documentElement;
@@ -135,6 +136,18 @@
     for (const input of all(".choice input:checked, .confidence input:checked", piece)) mark(input);
     for (const timer of all("[data-timer]:not([data-seen])", piece)) countDown(timer);
     for (const dialog of all("dialog[data-open-now]:not([open])", piece)) dialog.showModal?.();
+    for (const links of all("[data-panel]")) markShown(links, piece);
+  }
+  function markShown(links, piece) {
+    const panel = document.getElementById(links.dataset.panel);
+    const shows = panel?.querySelector("[data-shows]")?.dataset.shows;
+    for (const link of all("[aria-current]", links)) link.removeAttribute("aria-current");
+    const link = shows && [...all("a", links)].find((one) => one.pathname === shows);
+    if (!link) return;
+    link.setAttribute("aria-current", "true");
+    if (!panel.contains(piece)) { link.scrollIntoView({ block: "nearest", inline: "nearest" }); return; }
+    /* under the links on a narrow page: what was asked for comes into view */
+    if (panel.getBoundingClientRect().top > innerHeight * 0.7) panel.scrollIntoView({ block: "start" });
   }
   document.addEventListener("click", (event) => event.target.closest("[data-dismiss]")?.closest("[data-toast]")?.remove());
 

@@ -114,7 +114,7 @@ def test_discarding_leaves_the_matrix_in_force_as_it_was(lead: Person, clerk: Pe
     cell = make_requirement()
     draft = services.open_draft(lead)
     services.save_cell(draft, _values(cell, level=4), replaces=cell, actor=lead, reason="raised", edit_count=0)
-    services.discard_draft(draft, actor=lead, reason="not agreed")
+    services.discard_draft(draft, actor=lead, reason="not agreed", edit_count=1)
     assert list(Requirement.objects.values_list("level", "until")) == [(3, None)]
     assert not MatrixVersion.objects.filter(state="draft").exists()
     assert list(AuditEntry.objects.order_by("sequence").values_list("action", flat=True)) == ["change", "discard"]
@@ -127,7 +127,7 @@ def test_a_window_that_saw_a_draft_does_not_discard_what_was_published_meanwhile
     stale = MatrixVersion.objects.get(pk=draft.pk)
     services.publish_matrix(draft, signer=lead, note="raised", edit_count=1)
     with translation.override("en"), pytest.raises(services.MatrixRefused, match="has been published"):
-        services.discard_draft(stale, actor=lead, reason="not agreed")
+        services.discard_draft(stale, actor=lead, reason="not agreed", edit_count=1)
     in_force = MatrixVersion.objects.get(pk=draft.pk)
     assert list(Requirement.objects.order_by("level").values_list("level", "until")) == [(3, in_force.pk), (4, None)]
 
@@ -135,8 +135,58 @@ def test_a_window_that_saw_a_draft_does_not_discard_what_was_published_meanwhile
 def test_a_draft_discarded_in_two_windows_is_discarded_once(lead: Person) -> None:
     draft = services.open_draft(lead)
     for window in (MatrixVersion.objects.get(pk=draft.pk), MatrixVersion.objects.get(pk=draft.pk)):
-        services.discard_draft(window, actor=lead, reason="not agreed")
+        services.discard_draft(window, actor=lead, reason="not agreed", edit_count=0)
     assert list(AuditEntry.objects.values_list("action", flat=True)) == ["discard"]
+
+
+def test_a_draft_that_a_colleague_changed_meanwhile_is_not_discarded_unseen(lead: Person, clerk: Person) -> None:
+    cell = make_requirement()
+    draft = services.open_draft(lead)
+    services.save_cell(draft, _values(cell, level=4), replaces=cell, actor=lead, reason="raised", edit_count=0)
+
+    with translation.override("en"), pytest.raises(services.MatrixRefused, match="Somebody changed the draft"):
+        services.discard_draft(draft, actor=lead, reason="not agreed", edit_count=0)
+
+    assert MatrixVersion.objects.get(state="draft") == draft
+
+
+def test_publishing_asks_why(lead: Person, clerk: Person) -> None:
+    cell = make_requirement()
+    draft = services.open_draft(lead)
+    services.save_cell(draft, _values(cell, level=4), replaces=cell, actor=lead, reason="raised", edit_count=0)
+
+    with translation.override("en"), pytest.raises(services.MatrixRefused, match="why the matrix changes"):
+        services.publish_matrix(draft, signer=lead, note="  ", edit_count=1)
+
+    assert MatrixVersion.objects.get(pk=draft.pk).state == "draft"
+
+
+def test_the_preview_counts_the_minutes_that_a_cell_says_otherwise_than_its_activity(
+    lead: Person, clerk: Person
+) -> None:
+    cell = make_requirement()
+    draft = services.open_draft(lead)
+    services.save_cell(
+        draft, _values(cell, minutes_override=50), replaces=cell, actor=lead, reason="longer", edit_count=0
+    )
+
+    found = services.preview(draft)
+
+    assert (found.added, found.removed, found.altered, found.cells_changed, found.minutes) == (0, 0, 0, 1, 20)
+
+
+def test_the_signature_binds_what_a_cell_says_otherwise_than_its_activity(lead: Person, clerk: Person) -> None:
+    cell = make_requirement()
+    draft = services.open_draft(lead)
+    services.save_cell(
+        draft, _values(cell, new_skill_en="Count first"), replaces=cell, actor=lead, reason="x", edit_count=0
+    )
+    version = services.publish_matrix(draft, signer=lead, note="why", edit_count=1)
+
+    Requirement.objects.filter(until__isnull=True).update(new_skill_en="Count last")
+
+    assert version.signature is not None
+    assert not is_genuine(version.signature, canonical_matrix(cells_of_version(version)))
 
 
 def test_an_ended_cell_withdraws_the_assignment_and_keeps_the_row_readable(lead: Person, clerk: Person) -> None:
