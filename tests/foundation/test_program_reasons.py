@@ -105,7 +105,7 @@ def test_the_trail_shows_the_readers_words_and_the_record_stays_verifiable(signe
     )  # fmt: skip
     client = signed_in(make_person("肖鑫东", "auditor"))
     for language, words, value in (
-        ("zh-hans", "上线批次 W1 的就绪报告 S-0001", "建议: 不上线"),
+        ("zh-hans", "上线批次 W1 的就绪报告 S-0001", "建议：不上线"),
         ("en", "Readiness report S-0001 of go-live W1", "recommendation: no-go"),
     ):  # fmt: skip
         client.cookies["django_language"] = language

@@ -207,4 +207,4 @@ def test_a_finding_is_told_in_the_readers_language() -> None:
     problems = ("was altered: score, outcome unlike its entry", "differs from its evidence", "is new to this program")
     with translation.override("zh-hans"):
         words = [problem_words(problem) for problem in problems]
-    assert words == ["被改动：得分, 结果 与审计追踪中的条目不同", "与其证据不符", "is new to this program"]
+    assert words == ["被改动：得分、结果 与审计追踪中的条目不同", "与其证据不符", "is new to this program"]

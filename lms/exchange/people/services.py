@@ -4,8 +4,8 @@ import hashlib
 from typing import Any
 
 from django.db import transaction
+from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import ngettext
 
 from lms.exchange.people.acts import Plan, PlannedRow, RowKind
 from lms.exchange.people.applying import write_acts
@@ -206,7 +206,7 @@ def _as_record(fault: Fault) -> dict[str, Any]:
 
 
 def _changed_sentence(numbers: list[str]) -> str:
-    named = ", ".join(numbers[:NAMED_AT_MOST])
+    named = gettext(", ").join(numbers[:NAMED_AT_MOST])
     more = len(numbers) - NAMED_AT_MOST
     tail = ngettext(" and %(n)s more", " and %(n)s more", more) % {"n": more} if more > 0 else ""
     return _(

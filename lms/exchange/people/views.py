@@ -142,7 +142,7 @@ def people_import_undo(request: HttpRequest, uuid: UUID) -> HttpResponse:
             sentence = _(
                 "%(people)s stay, deactivated, because records about them exist by now. Their posts have ended."
             )
-            messages.warning(request, sentence % {"people": ", ".join(result.kept)})
+            messages.warning(request, sentence % {"people": _(", ").join(result.kept)})
         return redirect("people-import-file", uuid)
     return render(request, "exchange/people/undo.html", {"received": received, "form": form})
 

@@ -8,8 +8,8 @@ from django.contrib.auth.models import Group
 from django.db.models import Exists, OuterRef, QuerySet
 from django.urls import reverse
 from django.utils.safestring import SafeString
+from django.utils.translation import gettext, pgettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext, pgettext_lazy
 
 from lms.foundation import clock
 from lms.foundation.accounts.access import ACCESS_ROLES
@@ -70,7 +70,7 @@ def standing_word(row: Any) -> str:
 def role_words(row: Person) -> str:
     """The access roles by name."""
     held = {group.name for group in row.groups.all()}
-    return ", ".join(str(role.name) for role in ACCESS_ROLES if role.code in held)
+    return gettext(", ").join(str(role.name) for role in ACCESS_ROLES if role.code in held)
 
 
 def holders_by_role() -> dict[str, list[Person]]:

@@ -3,7 +3,7 @@
 import re
 from typing import Any
 
-from django.utils.translation import pgettext_lazy
+from django.utils.translation import gettext, pgettext_lazy
 
 from lms.foundation.audit.wording import field_word
 
@@ -89,6 +89,6 @@ def check_word(name: str) -> str:
 def problem_words(problem: str) -> str:
     """What is wrong with a row; a wording without words is shown as it is."""
     if found := _UNLIKE.fullmatch(problem):
-        fields = ", ".join(field_word(name) for name in found["fields"].split(", "))
+        fields = gettext(", ").join(field_word(name) for name in found["fields"].split(", "))
         return str(_UNLIKE_WORDS) % {"fields": fields}
     return str(PROBLEM_WORDS.get(problem, problem))

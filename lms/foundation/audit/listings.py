@@ -4,6 +4,7 @@ from typing import Any
 
 from django.db.models import Q, QuerySet
 from django.urls import reverse
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from lms.foundation.audit.models import AuditEntry
@@ -82,7 +83,9 @@ def _who(row: AuditEntry) -> str:
 
 
 def _change(row: AuditEntry) -> str:
-    return "; ".join(f"{name}: {old} → {new}" if old else f"{name}: {new}" for name, old, new in row.differences)
+    return gettext("; ").join(
+        gettext("{}: {}").format(name, f"{old} → {new}" if old else new) for name, old, new in row.differences
+    )
 
 
 def _subject(row: Any) -> str:

@@ -4,8 +4,8 @@ import uuid
 from typing import Any
 
 from django.db import models
+from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
 
 from lms.foundation.append_only import AppendOnlyModel
 from lms.foundation.audit.reasons import shown_reason
@@ -78,9 +78,11 @@ def _written(field: str, value: Any) -> str:
     if value in (None, "", []):
         return ""
     if isinstance(value, list):
-        return ", ".join(_written(field, one) for one in value)
+        return gettext(", ").join(_written(field, one) for one in value)
     if isinstance(value, dict):
-        return "; ".join(f"{field_word(name)}: {_written(name, one)}" for name, one in value.items())
+        return gettext("; ").join(
+            gettext("{}: {}").format(field_word(name), _written(name, one)) for name, one in value.items()
+        )
     return value_word(field, value)
 
 

@@ -43,8 +43,8 @@ class Shortage:
             "name": self.section.title,
             "critical": _(", critical") if self.section.is_critical else "",
             "counted": counted,
-            "places": ", ".join(places),
-            "levels": ", ".join(str(label) for value, label in Thinking.choices if value in self.row.levels),
+            "places": _(", ").join(places),
+            "levels": _(", ").join(str(label) for value, label in Thinking.choices if value in self.row.levels),
         }  # fmt: skip
 
 
