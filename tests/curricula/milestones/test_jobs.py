@@ -124,7 +124,7 @@ def test_two_jobs_decided_on_the_same_day_move_once(go_live: GoLive, lead: Perso
     assert list(Job.objects.order_by("created_at").values_list("state", flat=True)) == ["done", "failed"]
     refused = Job.objects.order_by("-created_at")[0]
     assert "Meanwhile somebody else has moved this go-live." in refused.error
-    assert refused.error_in["zh-hans"] == "刚才有人移动了这次上线的日期。没有任何改动；请重新查看。"
+    assert refused.error_in["zh-hans"] == "刚才有人给这个上线批次改了期。没有任何改动；请重新查看。"
     done = Job.objects.order_by("created_at")[0]
     assert done.message_in["en"].startswith("The go-live has been moved. ")
     assert done.message_in["zh-hans"].startswith("上线日已改期。")
@@ -155,7 +155,7 @@ def test_a_failed_job_leaves_every_old_day_and_says_so(
     assert "every due day is as it was" in page
     client.cookies["django_language"] = "zh-hans"
     in_chinese = client.get(address).content.decode()
-    assert "处理中断，所有到期日都保持原样。" in in_chinese
+    assert "处理中断，所有截止日都保持原样。" in in_chinese
     assert "it is still on its old day" not in in_chinese
     client.cookies["django_language"] = "en"
     assert reverse("go-live-move", args=["W1"]) in page
