@@ -5,6 +5,7 @@ from curricula.organisation.loading import load_organisation
 from curricula.processes.editing import describe_step, step_record
 from curricula.processes.loading import load_goals, load_processes
 from curricula.processes.publishing import publish_chain, standings_of
+from curricula.processes.working import work_record
 from curricula.training.assigning import (
     differences_from_facts,
     rebuild_assignments,
@@ -52,4 +53,5 @@ __all__ = [
     "status_on",
     "step_record",
     "with_status",
+    "work_record",
 ]

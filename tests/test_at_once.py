@@ -15,6 +15,7 @@ from curricula.models import ChainVersion, EvidenceFact, GoLive, Milestone
 from curricula.organisation.leavers import LeaversClosed, deactivate_leavers
 from curricula.processes.editing import describe_step, step_record
 from curricula.processes.publishing import publish_chain, standings_of
+from curricula.processes.working import work_record
 from lms.foundation.accounts import standing
 from lms.foundation.api import AccessRefused, Refusal, access, clock, digest_of, grant_access, sign, withdraw_access
 from lms.foundation.models import AuditEntry, Meaning, Person, Signature
@@ -171,7 +172,13 @@ def test_a_step_described_while_its_chain_is_published_is_in_no_half_version() -
     record = step_record(step)
     _described, refused = at_once(
         lambda: describe_step(
-            step, {"trigger_en": "New"}, record["exceptions"], opened=digest_of(record), actor=lead, reason="Dock"
+            step,
+            {"trigger_en": "New"},
+            record["exceptions"],
+            work_record(step),
+            opened=digest_of(record),
+            actor=lead,
+            reason="Dock",
         ),
         lambda: publish_chain(seen.chain, signer=lead, reason="Review", opened=seen.digest, based_on=0),
     )

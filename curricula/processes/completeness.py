@@ -10,6 +10,7 @@ from django.utils.translation import pgettext_lazy
 
 from curricula.processes.editing import EXCEPTION_FIELDS
 from curricula.processes.models import Step, StepDuty, StepInterface
+from curricula.processes.working import INTERFACE_TEXTS
 
 # What a step must say before anybody is trained for it (requirement A29), in both languages.
 NEEDED_TEXTS = {
@@ -28,14 +29,11 @@ DUTY_WORDS = {
 }
 
 
-INTERFACE_FIELDS = ("content_zh", "content_en", "fallback_zh", "fallback_en")
-
-
 @dataclass(frozen=True)
 class Finding:
     """One thing about a step that has to be looked at: a blank, a conflict, a gap, or a note on two people.
 
-    `field` names the place in the editor where it is mended; empty where the content pack says it, not the editor.
+    `field` names the place in the editor where it is mended.
     """
 
     kind: str
@@ -83,10 +81,11 @@ def _blanks(step: Step) -> Iterator[tuple[str, Any]]:
     if lacking:
         yield lacking[0], _("exceptions")
     interface: StepInterface | None = getattr(step, "interface", None)
-    if interface is not None and any(_is_blank(interface, name) for name in INTERFACE_FIELDS):
-        yield "", _("interface")
+    lacking = [name for name in INTERFACE_TEXTS if interface is not None and _is_blank(interface, name)]
+    if lacking:
+        yield f"interface_{lacking[0]}", _("interface")
     if not list(step.places.all()):
-        yield "", _("places and shifts")
+        yield "places", _("places and shifts")
 
 
 def _is_blank(one: Any, name: str) -> bool:
@@ -105,10 +104,12 @@ def duty_findings(roles: Mapping[str, Mapping[str, str]]) -> list[Finding]:
     """The same of job roles, code and name, by duty."""
     does, checks, approves = (roles.get(kind, {}) for kind in StepDuty.Kind.values)
     found = [
-        Finding("conflict", _("%(role)s does and approves this step.") % {"role": does[code]})
+        Finding("conflict", _("%(role)s does and approves this step.") % {"role": does[code]}, field="does")
         for code in sorted(does.keys() & approves.keys())
     ]
-    found += [Finding("gap", sentence) for kind, sentence in DUTY_WORDS.items() if not roles.get(kind)]
+    found += [
+        Finding("gap", sentence, field=kind.value) for kind, sentence in DUTY_WORDS.items() if not roles.get(kind)
+    ]
     for one, other, sentence in (
         (does, checks, _("%(role)s does and checks: two different people are meant.")),
         (checks, approves, _("%(role)s checks and approves: two different people are meant.")),

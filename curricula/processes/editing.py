@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from curricula.edited import INDICATOR, STEP, EditRefused, check_something_changed, check_unchanged_since, identity_of
 from curricula.processes.models import GoalIndicator, IndicatorReading, Step, StepException
+from curricula.processes.working import Work, check_work, work_record, write_work
 from lms.foundation.api import clock, digest_of, record_change
 from lms.foundation.models import Person
 
@@ -25,21 +26,26 @@ Texts = dict[str, str]
 def step_record(step: Step) -> dict[str, Any]:
     """Everything the editor shows of a step, as the trail keeps it."""
     exceptions = [{name: getattr(one, name) for name in EXCEPTION_FIELDS} for one in step.exceptions.all()]
-    return {**{name: getattr(step, name) for name in STEP_FIELDS}, "exceptions": exceptions}
+    return {**{name: getattr(step, name) for name in STEP_FIELDS}, "exceptions": exceptions, **work_record(step)}
 
 
 def describe_step(
-    step: Step, texts: Texts, exceptions: Sequence[Texts], *, opened: str, actor: Person, reason: str
+    step: Step, texts: Texts, exceptions: Sequence[Texts], work: Work, *, opened: str, actor: Person, reason: str
 ) -> Step:
-    """Write the step's texts and its exceptions. Refuses what was changed meanwhile (`opened`: the digest then) and nothing new."""
+    """Write the step's texts, its exceptions and how it is worked, all or nothing.
+
+    Refuses what was changed meanwhile (`opened`: the digest then), nothing new, and what `check_work` refuses.
+    """
     with transaction.atomic():
         step = Step.objects.select_for_update(no_key=True).get(pk=step.pk)
         before = step_record(step)
         check_unchanged_since(opened, digest_of(before))
-        after = {**before, **texts, "exceptions": [dict(one) for one in exceptions]}
+        after = {**before, **texts, "exceptions": [dict(one) for one in exceptions], **work}
         check_something_changed(before, after)
         if not exceptions:
             raise EditRefused(_("A step says at least one thing that can go wrong, and what to do then."))
+        check_work(before, after)
+        write_work(step, before, after)
         for name, value in texts.items():
             setattr(step, name, value)
         step.save(update_fields=list(texts))

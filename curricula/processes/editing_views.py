@@ -19,6 +19,7 @@ from curricula.processes.editing import (
 )
 from curricula.processes.forms import PlanForm, ReadingForm, StepForm, exception_rows, filled, plan_initial
 from curricula.processes.models import GoalIndicator, Step
+from curricula.processes.work_form import WorkForm
 from lms.foundation.api import Refusal, access, digest_of, require_access, signed_in_person
 from lms.foundation.models import AuditEntry
 
@@ -30,24 +31,24 @@ REFUSED = 422
 @require_http_methods(["GET", "POST"])
 @require_access(may_edit_steps)
 def step_edit(request: HttpRequest, code: str) -> HttpResponse:
-    """The texts of one step and its exceptions."""
+    """The texts of one step, its exceptions, and how it is worked."""
     step = get_object_or_404(Step, code=code)
     record, sent = step_record(step), request.POST if request.method == "POST" else None
     form = StepForm(sent, initial={**record, "opened": digest_of(record)})
-    rows = exception_rows(step, sent)
-    if sent is not None and all([form.is_valid(), rows.is_valid()]):
+    rows, work = exception_rows(step, sent), WorkForm(sent, record)
+    if sent is not None and all([form.is_valid(), rows.is_valid(), work.is_valid()]):
         values = form.cleaned_data
         try:
             describe_step(
-                step, form.texts(), filled(rows), opened=values["opened"], actor=signed_in_person(request),
-                reason=values["reason"],
+                step, form.texts(), filled(rows), work.work(), opened=values["opened"],
+                actor=signed_in_person(request), reason=values["reason"],
             )  # fmt: skip
         except Refusal as refusal:
             form.add_error(None, refusal.sentence)
         else:
             messages.success(request, _("The step is described anew. The reason is in the audit trail."))
             return redirect("step", step.code)
-    context = {"step": step, "form": form, "rows": rows, "history": _history(STEP, step.code)}
+    context = {"step": step, "form": form, "rows": rows, "work": work, "history": _history(STEP, step.code)}
     return render(request, "curricula/processes/step_edit.html", context, status=REFUSED if sent is not None else 200)
 
 

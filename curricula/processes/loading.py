@@ -43,8 +43,8 @@ class ProcessesRefused(Refusal):
 def load_processes(folder: Path) -> int:
     """Make or renew chains (`ids.yaml`) and steps (`processes.yaml`) with all their parts. Returns the steps.
 
-    Refuses the whole file where a step leaves something blank or a job role both does and approves it, naming all. The
-    texts and exceptions of a step that was edited in its page stay as edited.
+    Refuses the whole file where a step leaves something blank or a job role both does and approves it, naming all. A step
+    that was edited in its page stays as edited: its texts, exceptions, duties, places and interface.
     """
     ids, pack = read_yaml(folder, "ids.yaml"), read_yaml(folder, "processes.yaml")
     faults = [fault for row in pack["steps"] for fault in faults_of(row)]
@@ -144,17 +144,17 @@ def _links(rows: list[dict[str, Any]], steps: dict[str, Step]) -> None:
 def _parts(rows: list[dict[str, Any]], steps: dict[str, Step], kept: dict[str, Step]) -> None:
     """Write duties, places, exceptions and interfaces anew: nothing else refers to them, so their ids may change."""
     roles, sites, shifts, systems = by_code(JobRole), by_code(Site), by_code(Shift), by_code(OutsideSystem)
-    for model in (StepDuty, StepPlace, StepInterface):
-        model.objects.filter(step__in=steps.values()).delete()  # type: ignore[attr-defined]  # all three are models
-    StepException.objects.filter(step__in=steps.values()).exclude(step__in=kept.values()).delete()
+    for model in (StepDuty, StepPlace, StepInterface, StepException):
+        renewed = model.objects.filter(step__in=steps.values())  # type: ignore[attr-defined]  # all four are models
+        renewed.exclude(step__in=kept.values()).delete()
     duties, places, exceptions, interfaces = [], [], [], []
-    for row in rows:
+    for row in (row for row in rows if row["id"] not in kept):
         step = steps[row["id"]]
         for kind in StepDuty.Kind.values:
             duties += [StepDuty(step=step, job_role=roles[code], kind=kind) for code in row["boundary"][kind]]
         for site, worked in row["performed_at"].items():
             places += [StepPlace(step=step, site=sites[site], shift=shifts[shift]) for shift in worked]
-        for position, one in enumerate(row["exceptions"] if row["id"] not in kept else ()):
+        for position, one in enumerate(row["exceptions"]):
             texts = in_both("what", one["what"]) | in_both("remedy", one["do"])
             exceptions.append(StepException(step=step, position=position, **texts))
         if row["interface"]:

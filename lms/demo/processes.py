@@ -8,7 +8,7 @@ from typing import Any
 
 from django.conf import settings
 
-from curricula.api import describe_step, publish_chain, standings_of, step_record
+from curricula.api import describe_step, publish_chain, standings_of, step_record, work_record
 from curricula.models import Chain, ChainVersion, Step
 from lms.demo.company import demo_moment
 from lms.foundation.accounts.personas import demo_cast
@@ -55,7 +55,7 @@ def _describe(step: Step, change: dict[str, Any], author: Person) -> None:
         for one in change.get("more_exceptions", ())
     ]
     describe_step(
-        step, texts, [*record["exceptions"], *more], opened=digest_of(record), actor=author,
+        step, texts, [*record["exceptions"], *more], work_record(step), opened=digest_of(record), actor=author,
         reason=_both(change["reason"]),
     )  # fmt: skip
 

@@ -11,15 +11,17 @@ from django.urls import reverse
 
 from curricula.api import load_goals, load_organisation, load_processes
 from curricula.edited import INDICATOR, STEP, identity_of
-from curricula.models import GoalIndicator, IndicatorReading, Step
+from curricula.models import GoalIndicator, IndicatorReading, JobRole, OutsideSystem, Step
 from curricula.processes.completeness import findings_of
+from curricula.processes.editing import step_record
 from curricula.processes.forms import StepForm
 from curricula.processes.listings import described_steps
+from curricula.processes.working import WORK_FIELDS
 from lms.foundation.api import clock
 from lms.foundation.models import AuditEntry, Person
 from tests.curricula.processes.test_process_pages import complete_step
 from tests.curricula.test_loading import COMPANY
-from tests.factories import make_person
+from tests.factories import make_person, make_site, named
 
 pytestmark = pytest.mark.django_db
 REASON = "流程评审 2026-11 / Process review"
@@ -33,20 +35,26 @@ def signed_in(*roles: str) -> Client:
     return client
 
 
-def as_sent(client: Client, address: str, form: str = "form", /, **changed: str) -> dict[str, str]:
+def as_sent(client: Client, address: str, form: str = "form", /, **changed: Any) -> dict[str, Any]:
     """What a browser would send if nothing but `changed` was touched."""
     context = client.get(address).context
     sent = {name: context[form][name].value() for name in context[form].fields}
+    if "work" in context:
+        sent |= {name: context["work"][name].value() for name in context["work"].fields}
     for row in [*context.get("rows", [])]:
         sent |= {row.add_prefix(name): row[name].value() for name in row.fields}
     if "rows" in context:
         management = context["rows"].management_form
         sent |= {f"exceptions-{name}": management[name].value() for name in management.fields}
-    plain = {name: str(value) for name, value in sent.items() if value is not None and value is not False}
+    plain = {
+        name: value if isinstance(value, list) else str(value)
+        for name, value in sent.items()
+        if value is not None and value is not False
+    }
     return plain | {"reason": REASON} | changed
 
 
-def edit_step(client: Client, step: Step, **changed: str) -> Any:
+def edit_step(client: Client, step: Step, **changed: Any) -> Any:
     address = reverse("step-edit", args=[step.code])
     return client.post(address, as_sent(client, address, **changed))
 
@@ -108,6 +116,111 @@ def test_a_stale_form_a_second_click_and_no_change_are_refused() -> None:
     assert AuditEntry.objects.filter(subject_kind=STEP).count() == 1
 
 
+INTERFACE = {
+    "interface_system": "PDA", "interface_direction": "in", "interface_content_zh": "读数",
+    "interface_content_en": "Scans", "interface_fallback_zh": "纸单", "interface_fallback_en": "Paper",
+}  # fmt: skip
+
+
+def worked(step: Step) -> dict[str, Any]:
+    """How the step is worked, as it is stored now."""
+    return {name: step_record(step)[name] for name in WORK_FIELDS}
+
+
+@pytest.mark.requirement("A29", "A30", "A31")
+@pytest.mark.parametrize("role", ["training_lead", "author"])
+def test_duties_places_and_interface_are_changed_with_their_reason(role: str) -> None:
+    step, client = complete_step(), signed_in(role)
+    named(JobRole, "KEEPER")
+    named(OutsideSystem, "PDA")
+    make_site("CD", "day", "evening")
+    before = worked(step)
+    answer = edit_step(client, step, does=["KEEPER", "RECV"], places=["CD/day", "CD/evening"], **INTERFACE)
+    assert (answer.status_code, answer["Location"]) == (302, reverse("step", args=[step.code]))
+    after = {
+        "does": ["KEEPER", "RECV"], "checks": ["IQC"], "approves": ["QE"], "places": ["CD/day", "CD/evening"],
+        "interface": {name.removeprefix("interface_"): value for name, value in INTERFACE.items()},
+    }  # fmt: skip
+    assert worked(step) == after
+    written: Any = AuditEntry.objects.get(subject_kind=STEP)
+    changed = ("does", "places", "interface")
+    assert (written.before, written.after, written.reason) == (
+        {name: before[name] for name in changed}, {name: after[name] for name in changed}, REASON,
+    )  # fmt: skip
+    page = client.get(reverse("step", args=[step.code])).content.decode()
+    for said in ("KEEPER", "CD", "PDA (in)", "Scans", "Paper"):
+        assert said in page
+
+    edit_step(client, step, interface_system="")
+    assert worked(step) == after | {"interface": None}
+
+
+@pytest.mark.requirement("A30")
+@pytest.mark.parametrize(
+    ("changed", "sentence"),
+    [
+        ({"approves": ["RECV"]}, "A job role that does a step must not approve it"),
+        ({"does": []}, "Tick each at least once."),
+        ({"checks": []}, "Tick each at least once."),
+        ({"approves": []}, "Tick each at least once."),
+        ({"places": []}, "A step is worked somewhere"),
+        ({"does": ["NOBODY"]}, "NOBODY is not one of the available choices."),
+        ({"places": ["SZ/night"]}, "SZ/night is not one of the available choices."),
+        ({**INTERFACE, "interface_fallback_zh": " "}, "An interface says this in both languages."),
+        ({**INTERFACE, "interface_direction": ""}, "An interface says this in both languages."),
+    ],
+)
+def test_a_conflict_a_gap_no_place_and_half_an_interface_are_refused(changed: dict[str, Any], sentence: str) -> None:
+    step = complete_step()
+    named(OutsideSystem, "PDA")
+    before = worked(step)
+    page = edit_step(signed_in("author"), step, **changed)
+    assert page.status_code == 422
+    assert sentence in page.content.decode()
+    assert worked(step) == before
+    assert not AuditEntry.objects.filter(subject_kind=STEP).exists()
+
+
+def test_a_text_is_mended_where_a_duty_has_been_a_gap_for_long_and_the_list_leads_to_the_place() -> None:
+    step, lead = complete_step(), signed_in("training_lead")
+    step.duties.filter(kind="checks").delete()
+    address = reverse("step-edit", args=[step.code])
+    assert f'href="{address}#id_checks"' in lead.get(reverse("chain-publish", args=["P2P"])).content.decode()
+    assert 'id="id_checks"' in lead.get(address).content.decode()
+    assert edit_step(lead, step, action_en="Count, then book.").status_code == 302
+
+
+def test_a_form_opened_before_somebody_changed_a_duty_is_refused_and_keeps_what_was_ticked() -> None:
+    step, client = complete_step(), signed_in("author")
+    named(JobRole, "KEEPER")
+    sent = as_sent(client, reverse("step-edit", args=[step.code]), does=["KEEPER"])
+    edit_step(client, step, checks=["IQC", "KEEPER"])
+    page = client.post(reverse("step-edit", args=[step.code]), sent).content.decode()
+    assert "Meanwhile somebody has changed this record." in page
+    assert '<input type="checkbox" name="does" value="KEEPER" checked>' in page
+    assert worked(step)["does"] == ["RECV"]
+
+
+def test_a_place_whose_site_no_longer_works_the_shift_stays_until_somebody_takes_it_away() -> None:
+    step, client = complete_step(), signed_in("author")
+    site = make_site("SZ", "evening")
+    assert worked(step)["places"] == ["SZ/day"]
+    edit_step(client, step, action_en="Count, then book.")
+    assert worked(step)["places"] == ["SZ/day"]
+    edit_step(client, step, places=["SZ/evening"])
+    assert worked(step)["places"] == [f"{site.code}/evening"]
+
+
+@pytest.mark.parametrize("more", [0, 3])
+def test_the_editor_asks_the_database_a_fixed_number_of_times(more: int, django_assert_max_num_queries: Any) -> None:
+    step, client = complete_step(), signed_in("author")
+    for number in range(more):
+        named(JobRole, f"R{number}")
+        make_site(f"S{number}", "day", "night")
+    with django_assert_max_num_queries(20):
+        assert client.get(reverse("step-edit", args=[step.code])).status_code == 200
+
+
 @pytest.mark.parametrize("role", ["", "auditor", "executive", "manager", "administrator"])
 def test_others_find_no_editor(role: str) -> None:
     step, client = complete_step(), signed_in(*filter(None, [role]))
@@ -128,7 +241,9 @@ def test_loading_the_pack_again_undoes_no_edit() -> None:
     step, indicator = Step.objects.get(code="P2P-40"), GoalIndicator.objects.first()
     assert indicator is not None
     lead = signed_in("training_lead")
-    edit_step(lead, step, action_en="Edited in the page", **{"exceptions-0-remedy_en": "Edited too"})
+    before = worked(step)
+    edited = {"exceptions-0-remedy_en": "Edited too", "checks": ["QE"], "interface_system": ""}
+    edit_step(lead, step, action_en="Edited in the page", places=before["places"][:1], **edited)
     address = reverse("indicator-edit", args=[indicator.code])
     lead.post(address, as_sent(lead, address, "plan", form="plan", target="1.5"))
     load_processes(COMPANY)
@@ -136,6 +251,7 @@ def test_loading_the_pack_again_undoes_no_edit() -> None:
     step.refresh_from_db()
     indicator.refresh_from_db()
     assert (step.action_en, step.exceptions.all()[0].remedy_en) == ("Edited in the page", "Edited too")
+    assert worked(step) == before | {"checks": ["QE"], "interface": None, "places": before["places"][:1]}
     assert indicator.target == Decimal("1.5")
     assert Step.objects.get(code="P2P-50").exceptions.exists()
 

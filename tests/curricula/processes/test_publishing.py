@@ -13,6 +13,7 @@ from curricula.processes.completeness import NEEDED_TEXTS
 from curricula.processes.editing import describe_step, step_record
 from curricula.processes.publishing import ChainRefused, Standing, publish_chain, standings_of
 from curricula.processes.verifying import verify_chains
+from curricula.processes.working import work_record
 from lms.foundation.api import Finding, digest_of, is_genuine
 from lms.foundation.models import AuditEntry, Person, Signature
 from lms.foundation.signatures.verify import verify_signatures
@@ -46,7 +47,13 @@ def describe(step: Step, **texts: str) -> None:
     step.refresh_from_db()
     record = step_record(step)
     describe_step(
-        step, texts, record["exceptions"], opened=digest_of(record), actor=make_person("张三", "author"), reason=REASON
+        step,
+        texts,
+        record["exceptions"],
+        work_record(step),
+        opened=digest_of(record),
+        actor=make_person("张三", "author"),
+        reason=REASON,
     )
 
 

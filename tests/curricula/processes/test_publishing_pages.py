@@ -8,6 +8,7 @@ from django.urls import reverse
 
 from curricula.models import Chain, ChainVersion, Step, StepDuty
 from curricula.processes.editing import describe_step, step_record
+from curricula.processes.working import work_record
 from lms.foundation.api import digest_of
 from lms.foundation.models import Person, Signature
 from tests.curricula.processes.test_editing import signed_in
@@ -41,7 +42,7 @@ def step() -> Step:
 def change_trigger(step: Step, actor: Person) -> None:
     record = step_record(step)
     describe_step(
-        step, {"trigger_en": NEW}, record["exceptions"], opened=digest_of(record), actor=actor, reason="Dock"
+        step, {"trigger_en": NEW}, record["exceptions"], work_record(step), opened=digest_of(record), actor=actor, reason="Dock"
     )  # fmt: skip
 
 
@@ -103,7 +104,7 @@ def test_each_blank_conflict_and_gap_is_named_with_the_place_where_it_is_mended(
     assert "3 things have to be mended before this chain can be published" in page
     assert f'<a href="{editor}#id_trigger_zh">' in page
     assert f'<a href="{editor}#id_approval_flow_en">' in page
-    assert f'<a href="{reverse("step", args=["P2P-40"])}">P2P-40 P2P-40</a>: Nobody checks this step.' in page
+    assert f'<a href="{editor}#id_checks">P2P-40 P2P-40</a>: Nobody checks this step.' in page
     assert 'name="password"' not in page
     refused = desk.post(reverse("chain-publish", args=["P2P"]), sent | {"opened": stale.digest})
     assert refused.status_code == 422
