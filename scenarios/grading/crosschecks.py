@@ -23,7 +23,7 @@ NO_REFERENCE = Text(
 )
 NO_RATE = Text("演练没有“{kind}”这个比率。", "The drill has no rate “{kind}”.")
 ORDER = Text("时限不能短于目标时间。", "The limit may not be shorter than the target.")
-FAR = Text("及格分应在 1 到 100 之间。", "The pass score lies between 1 and 100.")
+FAR = Text("及格线应在 1 到 100 之间。", "The pass score lies between 1 and 100.")
 
 TWO_SEATS = Text("身份 {hat} 不能同时在两个席位上。", "The hat {hat} may not be worn on two seats.")
 NO_TITLE = Text("多席位演练的席位 {seat} 要有名称（title）。", "In a shared drill the seat {seat} needs a title.")

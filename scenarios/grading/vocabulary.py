@@ -88,7 +88,7 @@ COMMANDS: dict[str, Text] = {
     "task.close": Text("完成任务", "close task"),
     "message.send": Text("发送消息", "send message"),
     "message.receive": Text("收到消息", "receive message"),
-    "stop.report": Text("停止并上报", "stop and report"),
+    "stop.report": Text("叫停并上报", "stop and report"),
     "hat.switch": Text("切换身份", "switch hat"),
     "clock.advance": Text("推进时钟", "advance clock"),
     "view.open": Text("打开单据", "open record"),
