@@ -10,6 +10,7 @@ from lms.records.exams.locking import lock_attempt, lock_overdue_attempts
 from lms.records.exams.standing import may_begin
 from lms.records.exams.verifying import verify_exams
 from lms.records.exams.vocabulary import CONFIDENT
+from lms.records.exams.weak import weak_steps
 from lms.records.practicals.loading import load_practical_items, load_practicals, load_rubric_items, load_rubrics
 from lms.records.practicals.queries import to_countersign
 from lms.records.qualifications.ending import withdraw_qualification
@@ -66,5 +67,6 @@ __all__ = [
     "verify_evidence",
     "verify_exams",
     "verify_qualifications",
+    "weak_steps",
     "withdraw_qualification",
 ]

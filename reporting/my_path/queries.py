@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any
 
 from django.urls import NoReverseMatch, reverse
+from django.utils.translation import gettext_lazy as _
 
 from curricula.api import items_of
 from curricula.models import Activity, EvidenceFact, GoLive, LearningItem, Milestone, Posting
@@ -14,6 +15,14 @@ from lms.foundation.models import Person
 from reporting.my_path.asking import Asking, askings
 from reporting.my_path.path import Asked, Stop, lay_out
 
+KINDS = {
+    "lesson": (_("Lesson"), _("Read the lesson")),
+    "drill": (_("Drill"), _("Go to the drill")),
+    "exam": (_("Exam"), _("Go to the exam")),
+    "practical": (_("Practical"), _("Go to the practical")),
+    "rubric": (_("Work output"), _("Go to the assessment")),
+}
+"""By the kind of an item: its name, and what one does with it."""
 DONE = ("passed", "completed")
 LATE = frozenset({"overdue", "expired", "stale"})
 
@@ -25,6 +34,21 @@ class ItemLine:
     item: LearningItem
     is_done: bool
     url: str = ""
+
+    @property
+    def kind_label(self) -> str:
+        """What it is, in a word."""
+        return str(KINDS.get(self.item.kind, ("", ""))[0])
+
+    @property
+    def action(self) -> str:
+        """What one does with it, as a button says it."""
+        return str(KINDS.get(self.item.kind, ("", _("Open it")))[1])
+
+    @property
+    def code(self) -> str:
+        """The code that people call it by; a lesson has a title only."""
+        return "" if self.item.kind == "lesson" else self.item.ref
 
 
 @dataclass

@@ -7,9 +7,14 @@ from django.views.decorators.http import require_GET
 from curricula.api import assignments_in_force, with_status
 from curricula.models import Activity, EvidenceFact
 from lms.foundation.api import access, clock, require_access, signed_in_person
-from lms.records.api import newest_qualifications, to_countersign
+from lms.records.api import newest_qualifications, to_countersign, weak_steps
+from reporting.metrics.proficiency import PROFICIENCY
 from reporting.my_path.drawing import done_lines, later_lines, open_lines
+from reporting.my_path.outlook import alone_on_the_day
 from reporting.my_path.queries import posts_of, read_items, read_path
+
+WEAK_STEPS_SHOWN = 3
+"""what one can take up this week; the results of the exams name them all"""
 
 
 @require_GET
@@ -37,6 +42,9 @@ def my_path(request: HttpRequest) -> HttpResponse:
         "data_moment": clock.now(),
         "to_countersign": to_countersign(person),
         "qualifications": newest_qualifications(person, day),
+        "alone": alone_on_the_day(person, path.go_live),
+        "alone_means": PROFICIENCY.meaning,
+        "weak": weak_steps(person, WEAK_STEPS_SHOWN),
     }
     return render(request, "reporting/my_path/path.html", context)
 
@@ -57,10 +65,12 @@ def activity(request: HttpRequest, code: str) -> HttpResponse:
     unmet = with_status(assignments_in_force(day).filter(person=person, activity__in=needed), day).exclude(
         status__in=["met", "waived"]
     )
+    lines = read_items(person, shown.pk, posts_of(person, day))
     context = {
         "activity": shown,
         "assignment": assignment,
-        "lines": read_items(person, shown.pk, posts_of(person, day)),
+        "lines": lines,
+        "now_line": next((line for line in lines if not line.is_done and line.url), None),
         "blocked_by": [row.activity for row in unmet.select_related("activity")],
         "evidence": EvidenceFact.objects.filter(person=person, activity=shown).select_related("judged_by")[:20],
         "today": day,

@@ -36,6 +36,14 @@ def test_the_first_page_greets_nobody_in_the_language_of_the_browser() -> None:
     assert (page.status_code, list(page.context["messages"])) == (200, [])
 
 
+def test_who_is_led_to_the_door_reads_why_and_who_came_by_themselves_does_not() -> None:
+    client = Client()
+    client.cookies["django_language"] = "en"
+    pages = [client.get(reverse("sign-in"), {"next": back}).content.decode() for back in ("/my-path/", "/", "")]
+    said = "You are not signed in, or your session has ended. After signing in you are back where you were."
+    assert [said in page for page in pages] == [True, False, False]
+
+
 @pytest.mark.parametrize("password", ["Wrong-horse-7", "", PASSWORD.lower()])
 def test_wrong_password_keeps_it_shut(password: str) -> None:
     person, client = make_person(), Client()

@@ -174,6 +174,24 @@ def test_after_a_lost_session_one_signs_in_and_stands_at_the_same_question(attem
     assert 'value="a" checked' in body(client.get(again["Location"]))
 
 
+def test_who_lost_the_session_reads_at_the_door_that_the_answer_is_kept(attempt: ExamAttempt) -> None:
+    client = signed_in(attempt.person)
+    client.logout()
+    client.cookies["django_language"] = "en"
+    lost = htmx(client, save_url(attempt), {"answer": "b", "revision": "0"})
+    assert "Your answer is kept in this window: sign in, and it is saved by itself." in body(
+        client.get(lost["HX-Redirect"])
+    )
+
+
+def test_the_result_leads_its_owner_back_to_the_path_and_nobody_else(attempt: ExamAttempt) -> None:
+    answer_all(attempt)
+    submit_attempt(attempt)
+    url, back = reverse("exam-result", args=[attempt.uuid]), f'href="{reverse("my-path")}">'
+    pages = [body(signed_in(who).get(url)) for who in (attempt.person, make_person("吴岚", "training_lead"))]
+    assert ["Back to my path" in page and back in page for page in pages] == [True, False]
+
+
 def test_two_windows_are_told_which_answer_stands(attempt: ExamAttempt) -> None:
     client = signed_in(attempt.person)
     first = htmx(client, save_url(attempt), {"answer": "b", "revision": "0"})

@@ -9,6 +9,7 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.template.loader import render_to_string
 from django.urls import reverse
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 from django_htmx.http import HttpResponseClientRedirect
 
@@ -53,6 +54,9 @@ def save(request: HttpRequest, uuid: UUID, position: int) -> HttpResponseBase:
     """Save as one types; the answer is the line that says so. A lost session leads to sign-in and back to the question."""
     if not request.user.is_authenticated:
         back = reverse("exam-question", kwargs={"uuid": uuid, "position": position})
+        messages.warning(
+            request, _("You were signed out. Your answer is kept in this window: sign in, and it is saved by itself.")
+        )
         return HttpResponseClientRedirect(redirect_to_login(back).url)
     try:
         saved = save_answer(request.user, uuid, position, dict(request.POST.lists()))
