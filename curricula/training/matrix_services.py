@@ -199,8 +199,14 @@ def publish_matrix(draft: MatrixVersion, *, signer: Person, note: str, edit_coun
 
 
 def cell_record(cell: Requirement) -> dict[str, Any]:
-    """The cell as the audit trail keeps it."""
-    return {name: getattr(cell, name) for name in CELL_FIELDS}
+    """The cell as the audit trail keeps it: whoever reads it later knows codes, not ids."""
+    refers = {
+        "job_role": cell.job_role, "activity": cell.activity, "site": cell.scope_site, "station": cell.scope_station,
+        "go_live": cell.go_live,
+    }  # fmt: skip
+    said = {name: getattr(cell, name) for name in CELL_FIELDS if not name.endswith("_id")}
+    codes = {name: one.code if one else None for name, one in refers.items()}
+    return {**codes, "designation": said.pop("scope_designation"), **said}
 
 
 def _take(draft: MatrixVersion, edit_count: int) -> None:

@@ -21,8 +21,10 @@ def headline(measured: Measured) -> Words:
     if empty:
         cell = empty[0]
         name, day = cell.split_name or cell.step_name, measured.go_live.on
+        # A step that is split asks for a qualification, which one holds; any other is work, which one does.
+        lacking = f"无人具备“{name.zh}”资质" if cell.split_name else f"无人可做“{name.zh}”"
         return Words(
-            f"自 {day.month} 月 {day.day} 日起，{cell.site_name.zh}{cell.shift_name.zh}无人可做“{name.zh}”。",
+            f"自 {day.month} 月 {day.day} 日起，{cell.site_name.zh}{cell.shift_name.zh}{lacking}。",
             f"From {english_day(day)} nobody at {cell.site_name.en}, {cell.shift_name.en.lower()}, is qualified for: {name.en}.",
         )
     blocking = [gate for gate in measured.gates if gate.judgement.blocks]

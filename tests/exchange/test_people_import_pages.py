@@ -12,6 +12,7 @@ from django.urls import reverse
 from openpyxl import load_workbook
 
 from lms.exchange.people.models import PeopleImport
+from lms.exchange.people.services import undo_import
 from lms.foundation.api import access, grant_access
 from lms.foundation.models import Person
 from tests.exchange.factories import as_csv, as_xlsx, bring_in, counts, dry_run, line, make_company, posts_of
@@ -237,3 +238,17 @@ def test_the_rows_can_be_taken_as_a_file(lead: Client) -> None:
     assert [row.split(",")[:3] for row in text.splitlines()[1:]] == [
         ["2", "added", "YF20260001"], ["3", "to be corrected", "YF2"],
     ]  # fmt: skip
+
+
+@pytest.mark.requirement("B63")
+def test_what_an_import_and_its_undoing_changed_is_read_in_the_trail_in_words(client: Client) -> None:
+    people_import = bring_in([line()])
+    undo_import(people_import, actor=None, reason="wrong file")
+    client.force_login(make_person("肖鑫东", "auditor", language="zh-hans"))
+    client.cookies["django_language"] = "zh-hans"
+
+    shown = client.get(reverse("audit-trail")).content.decode()
+
+    assert "撤回" in shown
+    assert ("主岗：是 → –；" in shown, "首日：2026-09-01 → –" in shown) == (True, True)
+    assert [code for code in ("withdraw<", "is_main", "starts_on", "ends_on") if code in shown] == []

@@ -5,7 +5,7 @@ from typing import Any
 
 from django.utils.translation import gettext, pgettext_lazy
 
-from lms.foundation.audit.wording import field_word
+from lms.foundation.audit.field_words import field_word
 
 CHECK_WORDS: dict[str, Any] = {
     "audit trail": pgettext_lazy("check", "audit trail"),

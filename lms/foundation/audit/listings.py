@@ -83,9 +83,10 @@ def _who(row: AuditEntry) -> str:
 
 
 def _change(row: AuditEntry) -> str:
-    return gettext("; ").join(
-        gettext("{}: {}").format(name, f"{old} → {new}" if old else new) for name, old, new in row.differences
-    )
+    """Field by field, in one cell; what there was not, and what there is no more, is a dash."""
+    pair = gettext("{}: {}")
+    parts = (pair.format(name, f"{old} → {new or '–'}" if old else new) for name, old, new in row.differences)
+    return gettext("; ").join(parts)
 
 
 def _subject(row: Any) -> str:

@@ -8,8 +8,9 @@ from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from lms.foundation.append_only import AppendOnlyModel
+from lms.foundation.audit.field_words import field_word
 from lms.foundation.audit.reasons import shown_reason
-from lms.foundation.audit.wording import action_word, field_word, kind_word, read_word, value_word
+from lms.foundation.audit.wording import action_word, kind_word, read_word, value_word
 
 
 class AuditEntry(AppendOnlyModel):

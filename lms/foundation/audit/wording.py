@@ -32,6 +32,7 @@ ACTION_WORDS: dict[str, Any] = {
     "plan": pgettext_lazy("audit", "Planned"),
     "measure": pgettext_lazy("audit", "Measured"),
     "drop": pgettext_lazy("audit", "Dropped"),
+    "withdraw": pgettext_lazy("audit", "Taken back"),
 }
 
 KIND_WORDS: dict[str, Any] = {
@@ -70,70 +71,6 @@ KIND_WORDS: dict[str, Any] = {
     "person.policy": pgettext_lazy("audit", "Signature policy"),
     "person.signing": pgettext_lazy("audit", "Attempts to sign"),
     "person.impersonation": pgettext_lazy("audit", "Looking as another person"),
-}
-
-FIELD_WORDS: dict[str, Any] = {
-    "number": pgettext_lazy("audit field", "number"),
-    "code": pgettext_lazy("audit field", "code"),
-    "recommendation": pgettext_lazy("audit field", "recommendation"),
-    "name": pgettext_lazy("audit field", "name"),
-    "person": pgettext_lazy("audit field", "person"),
-    "activity": pgettext_lazy("audit field", "activity"),
-    "method": pgettext_lazy("audit field", "method"),
-    "outcome": pgettext_lazy("audit field", "outcome"),
-    "score": pgettext_lazy("audit field", "score"),
-    "level": pgettext_lazy("audit field", "level"),
-    "occurred_on": pgettext_lazy("audit field", "day"),
-    "valid_from": pgettext_lazy("audit field", "valid from"),
-    "valid_until": pgettext_lazy("audit field", "valid until"),
-    "ended_on": pgettext_lazy("audit field", "ended on"),
-    "version": pgettext_lazy("audit field", "version"),
-    "digest": pgettext_lazy("audit field", "digest"),
-    "steps": pgettext_lazy("audit field", "steps"),
-    "judged_by": pgettext_lazy("audit field", "judged by"),
-    "source": pgettext_lazy("audit field", "source"),
-    "corrects": pgettext_lazy("audit field", "corrects"),
-    "type": pgettext_lazy("audit field", "type"),
-    "kind": pgettext_lazy("audit field", "kind"),
-    "meaning": pgettext_lazy("audit field", "meaning"),
-    "signature": pgettext_lazy("audit field", "signature"),
-    "roles": pgettext_lazy("audit field", "access roles"),
-    "active": pgettext_lazy("audit field", "open"),
-    "sent": pgettext_lazy("audit field", "sent"),
-    "verified_at": pgettext_lazy("audit field", "verified at"),
-    "verified_by": pgettext_lazy("audit field", "verified by"),
-    "acknowledged_at": pgettext_lazy("audit field", "acknowledged at"),
-    "cells": pgettext_lazy("audit field", "cells"),
-    "on": pgettext_lazy("audit field", "on"),
-    "owner": pgettext_lazy("audit field", "owner"),
-    "mitigation": pgettext_lazy("audit field", "what is done instead"),
-    "until": pgettext_lazy("audit field", "until"),
-    "exam": pgettext_lazy("audit field", "exam"),
-    "drill": pgettext_lazy("audit field", "drill"),
-    "seed": pgettext_lazy("audit field", "seed"),
-    "form": pgettext_lazy("audit field", "form of the exam"),
-    "job_role": pgettext_lazy("audit field", "job role"),
-    "department": pgettext_lazy("audit field", "department"),
-    "site": pgettext_lazy("audit field", "site"),
-    "shift": pgettext_lazy("audit field", "shift"),
-    "from": pgettext_lazy("audit field", "from"),
-    "to": pgettext_lazy("audit field", "to"),
-    "name_latin": pgettext_lazy("audit field", "name in Latin letters"),
-    "email": pgettext_lazy("audit field", "e-mail"),
-    "language": pgettext_lazy("audit field", "language"),
-    "is_active": pgettext_lazy("audit field", "open"),
-    "state": pgettext_lazy("audit field", "state"),
-    "sheet": pgettext_lazy("audit field", "sheet"),
-    "does": pgettext_lazy("audit field", "does"),
-    "checks": pgettext_lazy("audit field", "checks"),
-    "approves": pgettext_lazy("audit field", "approves"),
-    "places": pgettext_lazy("audit field", "places and shifts"),
-    "interface": pgettext_lazy("audit field", "interface"),
-    "exceptions": pgettext_lazy("audit field", "exceptions"),
-    "system": pgettext_lazy("audit field", "system"),
-    "direction": pgettext_lazy("audit field", "direction"),
-    "green": pgettext_lazy("audit field", "green from"),
-    "amber": pgettext_lazy("audit field", "amber from"),
 }
 
 _METHOD_WORDS: dict[str, Any] = {
@@ -208,11 +145,6 @@ def kind_word(kind: str) -> str:
     """What kind of record it was done to; a kind without a word keeps its code."""
     record = kind.removesuffix(_SIGNATURE)
     return str(KIND_WORDS.get(record, record))
-
-
-def field_word(name: str) -> str:
-    """What a field is called; one without a word keeps its code."""
-    return str(FIELD_WORDS.get(name, name))
 
 
 def value_word(field: str, value: Any) -> str:

@@ -6,10 +6,13 @@ from typing import Any
 import pytest
 from django.utils import translation
 
+from curricula.milestones.editing import TEXTS
 from curricula.models import Activity, Assignment, MatrixVersion, Requirement
+from curricula.processes.editing import EXCEPTION_FIELDS, PLAN_FIELDS, STEP_FIELDS
 from curricula.training import matrix_services as services
 from curricula.training.matrix_queries import canonical_matrix, cells_of_version
 from lms.foundation.api import is_genuine
+from lms.foundation.audit.field_words import field_word
 from lms.foundation.models import AuditEntry, Person
 from tests.factories import (
     make_activity,
@@ -224,3 +227,27 @@ def test_due_day_planned_day_and_buffer_follow_from_the_go_live(lead: Person, cl
     services.refresh_assignments()
     row = Assignment.objects.get()
     assert (row.due_on, row.planned_on) == (date(2026, 11, 21), date(2026, 11, 18))
+
+
+def test_the_trail_names_a_requirement_by_codes_in_the_readers_words(lead: Person, clerk: Person) -> None:
+    cell = make_requirement()
+    draft = services.open_draft(lead)
+    services.save_cell(
+        draft, _values(cell, level=4, new_skill_zh="先点数"), replaces=cell, actor=lead, reason="x", edit_count=0
+    )
+
+    entry = AuditEntry.objects.get(subject_kind="requirement")
+
+    assert entry.after is not None
+    assert (entry.after["job_role"], entry.after["activity"]) == ("RECV", "ACT-P2P-02")
+    with translation.override("zh-hans"):
+        assert entry.differences == [("级别", "3", "4"), ("新技能（中文）", "", "先点数")]
+    assert [name for name in entry.after if field_word(name) == name] == []
+
+
+@pytest.mark.parametrize(
+    "names", [STEP_FIELDS, EXCEPTION_FIELDS, PLAN_FIELDS, (*TEXTS, "starts_at", "ends_at", "is_pinned")]
+)
+def test_every_field_that_is_edited_has_a_word_in_the_trail(names: tuple[str, ...]) -> None:
+    with translation.override("zh-hans"):
+        assert [name for name in names if field_word(name) == name] == []
