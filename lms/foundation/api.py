@@ -38,6 +38,7 @@ if TYPE_CHECKING:
     from lms.foundation.jobs.recovery import settle_lost_job
     from lms.foundation.jobs.services import Report, job_kind, may_start_again, run_job, start_job
     from lms.foundation.listing import Column, Filter, Listing, ListingPage, render_listing
+    from lms.foundation.listing.drawing import head_cells
     from lms.foundation.listing.exports import cell_value
     from lms.foundation.signatures.queries import signatures_by, signatures_on
     from lms.foundation.signatures.services import SignatureRefused, confirm_signer, is_genuine, sign
@@ -81,6 +82,7 @@ _LATE = {
     "Listing": "listing",
     "ListingPage": "listing",
     "render_listing": "listing",
+    "head_cells": "listing.drawing",
     "icon": "templatetags.shapes",
     "signatures_by": "signatures.queries",
     "signatures_on": "signatures.queries",
@@ -119,6 +121,7 @@ __all__ = [
     "current_origin",
     "digest_of",
     "grant_access",
+    "head_cells",
     "icon",
     "is_chinese",
     "is_genuine",

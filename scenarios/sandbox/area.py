@@ -36,7 +36,8 @@ class ScreenArea:
     colour; `named` are master kinds with `name_zh` and `name_en`, `listed` those offered by name in forms;
     `choice_lists` are fields that hold several options of another field. `form_known` and `form_rows` say, by
     command, what a form knows when it opens; `reading_rules` find the rule (code, limits, decimals) of a reading.
-    `unseen` are fields that belong to the simulation: no change log shows them.
+    `unseen` are fields that belong to the simulation: no change log shows them. `by_number` are kinds that are worked through
+    in the order of their numbers; of the others the newest stand first.
     """
 
     screens: Mapping[str, Screen] = field(default_factory=dict)
@@ -56,6 +57,7 @@ class ScreenArea:
     form_rows: Mapping[str, Callable[[State, Known], list[Row]]] = field(default_factory=dict)
     reading_rules: tuple[Callable[[State, Mapping[str, Any], Mapping[str, Any]], Body | None], ...] = ()
     unseen: tuple[str, ...] = ()
+    by_number: tuple[str, ...] = ()
 
 
 def names(text: str) -> tuple[str, ...]:

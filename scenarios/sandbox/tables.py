@@ -29,7 +29,8 @@ class Table:
     rows: tuple[tuple[Cell, ...], ...]
 
 
-def _value(words: Words, kind: str, body: Mapping[str, Any], field: str) -> Any:
+def value_of(words: Words, body: Mapping[str, Any], field: str) -> Any:
+    """What a record holds in a field, a name in the reader's language."""
     if field not in body and f"{field}_zh" in body:
         return body.get(f"{field}_zh" if words.language.startswith("zh") else f"{field}_en", "")
     return body.get(field)
@@ -41,7 +42,7 @@ def cell(words: Words, kind: str, body: Mapping[str, Any], field: str, *, item: 
     if field == "id" and kind:
         beside = words.name_of(kind, str(body["id"])) if kind in NAMED_AFTER else ""
         return Cell(field, Shown(str(body["id"]), beside, kind, str(body["id"])))
-    shown = words.shown(field, _value(words, kind, body, field), kind=kind, item=counted)
+    shown = words.shown(field, value_of(words, body, field), kind=kind, item=counted)
     return Cell(field, shown, TONES.get(str(body.get("status")), "next") if field == "status" else "")
 
 
@@ -59,7 +60,7 @@ def facts(words: Words, kind: str, body: Mapping[str, Any]) -> list[tuple[str, C
 
 
 def _fact(words: Words, kind: str, body: Mapping[str, Any], field: str) -> Cell:
-    rows = rows_of(_value(words, kind, body, field))
+    rows = rows_of(value_of(words, body, field))
     if rows is not None and len(rows) > MOST_IN_HEAD:
         return Cell(field, folded_rows(words, rows))
     return cell(words, kind, body, field)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from scenarios.engine.api import State
 from scenarios.engine.policy import may_use
 from scenarios.sandbox.area import Body
-from scenarios.sandbox.areas import WORK
+from scenarios.sandbox.areas import BY_NUMBER, WORK
 
 
 @dataclass(frozen=True)
@@ -29,7 +29,7 @@ def worklist(state: State, hat: str) -> tuple[Section, ...]:
 
     def waiting(kind: str, rule: Callable[[Body], bool]) -> tuple[Body, ...]:
         if kind not in ordered:
-            ordered[kind] = tuple(own_first(state, kind))
+            ordered[kind] = tuple(in_turn(state, kind))
         return tuple(body for body in ordered[kind] if rule(body))
 
     found = [Section(key, kind, waiting(kind, rule)) for key, (kind, rule) in WORK.items() if may_use(state, hat, key)]
@@ -43,8 +43,14 @@ def section(state: State, hat: str, key: str) -> Section | None:
     return next((row for row in worklist(state, hat) if row.key == key), None)
 
 
-def own_first(state: State, kind: str) -> Iterator[Body]:
-    """All documents of a kind: those of this attempt newest first, then the base's newest first."""
+def in_turn(state: State, kind: str) -> Iterator[Body]:
+    """All documents of a kind: those of this attempt newest first, then the base's newest first.
+
+    A plan is read in the order of its numbers, whatever was done in it last: a step does not change its place.
+    """
+    if kind in BY_NUMBER:
+        yield from sorted(state.documents(kind), key=lambda body: str(body["id"]))
+        return
     own = state.tables[f"doc.{kind}"].own
     yield from sorted(own.values(), key=lambda body: (body["created_at"], body["id"]), reverse=True)
     yield from (body for body in state.dataset.newest_first.get(kind, ()) if body["id"] not in own)

@@ -46,6 +46,7 @@ FORM_ROWS: Mapping[str, Callable[[State, Known], list[Row]]] = {
     key: maker for area in AREAS for key, maker in area.form_rows.items()
 }
 READING_RULES = tuple(finder for area in AREAS for finder in area.reading_rules)
+BY_NUMBER = frozenset(kind for area in AREAS for kind in area.by_number)
 UNSEEN = frozenset(name for area in AREAS for name in area.unseen)
 LISTED = frozenset(kind for area in AREAS for kind in area.listed)
 CHOICE_LISTS: Mapping[str, str] = {name: choice for area in AREAS for name, choice in area.choice_lists.items()}

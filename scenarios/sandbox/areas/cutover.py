@@ -100,6 +100,7 @@ AREA = ScreenArea(
     named=("CRIT",),
     listed=("CRIT",),
     unseen=names("scope judged link finding ready due_at true_minutes will_fail owner_absent"),
+    by_number=("RBK", "REK", "DIF"),
     long_texts=names("conditions solution question evidence failure correction compensation"),
     tones=tones(
         go="classified decided reconciled answered confirmed",

@@ -11,17 +11,18 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_GET
 
-from lms.foundation.api import access, require_access
+from lms.foundation.api import access, head_cells, require_access
 from scenarios.engine.api import DOCUMENT_KINDS, MASTER_KINDS, Command, FieldType
 from scenarios.sandbox.access import visit
 from scenarios.sandbox.details import detail
 from scenarios.sandbox.grid import GRID_COMMANDS
+from scenarios.sandbox.ordering import heads, ordered
 from scenarios.sandbox.reports import REPORT_DRAWINGS, REPORT_TABLES
 from scenarios.sandbox.services import look_up
 from scenarios.sandbox.shell import Desk, open_desk, shell_context
 from scenarios.sandbox.staged import KINDS as STAGED
 from scenarios.sandbox.tables import document_table
-from scenarios.sandbox.worklist import own_first
+from scenarios.sandbox.worklist import in_turn
 
 KINDS = (*DOCUMENT_KINDS, *MASTER_KINDS, "LOT")
 PAGE_ROWS = 50
@@ -46,15 +47,19 @@ def listing(request: HttpRequest, uuid: UUID, kind: str) -> HttpResponse:
     if kind not in KINDS:
         raise Http404
     desk = open_desk(visit(request, uuid))
-    bodies = list(own_first(desk.state, kind) if kind in DOCUMENT_KINDS else desk.state.masters(kind).values())
+    bodies = list(in_turn(desk.state, kind) if kind in DOCUMENT_KINDS else desk.state.masters(kind).values())
     asked = request.GET.get("q", "").strip()[:60]
     if asked:
         bodies = [body for body in bodies if asked.casefold() in _said(body)]
+    sort = request.GET.get("sort", "")[:60]
+    bodies = ordered(desk.words, kind, bodies, sort)
     page = Paginator(bodies, PAGE_ROWS).get_page(request.GET.get("page"))
     table = document_table(desk.words, kind, page.object_list)
     context = {
         "heading": desk.words.entity(kind),
         "table": table,
+        "head": head_cells(heads(table, kind, sort=sort, asked=asked)),
+        "sort": sort,
         "count": len(bodies),
         "page": page,
         "asked": asked,

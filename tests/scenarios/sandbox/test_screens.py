@@ -14,8 +14,11 @@ from scenarios.engine.api import Effect, FieldType, command_specs
 from scenarios.models import Attempt
 from scenarios.sandbox.folding import state_of
 from scenarios.sandbox.services import finish_attempt
+from scenarios.sandbox.tables import cell
 from scenarios.sandbox.wording import Words
 from tests.factories import PASSWORD, make_person
+from tests.scenarios.drills.factories import make_attempt as played_attempt
+from tests.scenarios.drills.factories import play_recorded
 from tests.scenarios.sandbox.factories import make_attempt
 
 pytestmark = pytest.mark.django_db
@@ -440,3 +443,51 @@ def test_screens_ask_the_database_little(owner: Person, attempt: Attempt, django
             client.get(url)
     with django_assert_max_num_queries(20):
         client.post(address(attempt, "drill-command", "inv.post"), invoice(attempt))
+
+
+def listed(client: Client, attempt: Attempt, kind: str, query: str = "") -> list[str]:
+    """The numbers of a list, in the order in which they stand on its page."""
+    page = client.get(address(attempt, "drill-list", kind) + query).content.decode()
+    return re.findall(rf'/{kind}/([^/"]+)/"', page.split("<tbody>")[1].split("</tbody>")[0])
+
+
+def test_the_run_book_is_listed_by_its_numbers_whatever_was_done_in_it_last(owner: Person) -> None:
+    attempt = played_attempt(owner, "CUT-01")
+    client = signed_in(owner)
+    before = listed(client, attempt, "RBK")
+    play_recorded(attempt, "cut-01/good.yaml")
+    finished = {body["id"] for body in state_of(attempt).own_documents("RBK")}
+    assert finished
+    assert listed(client, attempt, "RBK") == before == sorted(before)
+    assert before[:3] == ["RB-01", "RB-02", "RB-03"]
+
+
+@pytest.mark.parametrize(("field", "kind"), [("planned_minutes", "RBK"), ("name", "RBK"), ("status", "PO")])
+def test_a_list_is_sorted_by_any_column_and_back_again(owner: Person, field: str, kind: str) -> None:
+    attempt = make_attempt(owner, "CUT-01")
+    client = signed_in(owner)
+    words = Words(state_of(attempt), "en")
+    bodies = {str(body["id"]): body for body in state_of(attempt).documents(kind)}
+
+    def value(number: str) -> Any:
+        return (
+            bodies[number][field]
+            if field == "planned_minutes"
+            else cell(words, kind, bodies[number], field).shown.text.casefold()
+        )
+
+    up, down = (listed(client, attempt, kind, f"?sort={sort}") for sort in (field, f"-{field}"))
+    assert [value(one) for one in up] == sorted(value(one) for one in up)
+    assert [value(one) for one in down] == sorted((value(one) for one in down), reverse=True)
+    assert up != down
+
+
+def test_the_head_of_a_list_says_how_it_is_sorted_and_keeps_what_was_looked_for(owner: Person) -> None:
+    attempt = make_attempt(owner, "CUT-01")
+    client = signed_in(owner)
+    page = client.get(address(attempt, "drill-list", "RBK") + "?q=load&sort=owner").content.decode()
+    assert page.count('aria-sort="ascending"') == 1
+    assert 'href="?q=load&amp;sort=-owner"' in page
+    assert '<input type="hidden" name="sort" value="owner">' in page
+    unknown = listed(client, attempt, "RBK", "?sort=no_such_column")
+    assert unknown == listed(client, attempt, "RBK")
