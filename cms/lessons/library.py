@@ -6,6 +6,7 @@ from typing import Any
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 from django.urls import reverse
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_GET
 
@@ -55,7 +56,7 @@ def library_listing(person: Person) -> Listing:
         columns=(
             Column("name", _("Title"), sort=True, link=lambda row: reverse("lesson-page", args=[row.slug])),
             Column("kind", _("Kind"), value=lambda row: str(KINDS[row.kind]), sort=True),
-            Column("chains", _("Process chain"), value=lambda row: ", ".join(row.chains)),
+            Column("chains", _("Process chain"), value=lambda row: gettext(", ").join(row.chains)),
             Column("minutes", _("Minutes"), sort=True, align="end"),
             Column("version", _("Version")),
             Column("is_finished", _("Finished by me"), sort=True),

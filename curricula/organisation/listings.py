@@ -7,8 +7,8 @@ from typing import Any
 from django.db.models import Prefetch, QuerySet
 from django.urls import reverse
 from django.utils.safestring import SafeString
+from django.utils.translation import gettext, gettext_lazy, pgettext
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, pgettext
 
 from curricula.organisation.models import Department, JobRole, Posting, Shift, Site
 from curricula.organisation.queries import postings_held
@@ -100,7 +100,7 @@ def _name(one: Posting) -> SafeString:
 
 def _job_roles(one: Any) -> str:
     held = one.person.held_today or [one]
-    return "; ".join(posting.job_role.name for posting in held)
+    return gettext(", ").join(posting.job_role.name for posting in held)
 
 
 def _state(one: Any) -> SafeString:

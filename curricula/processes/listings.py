@@ -6,8 +6,8 @@ from django.db.models import Count, QuerySet
 from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext, pgettext
 from django.utils.translation import gettext as _
-from django.utils.translation import pgettext
 
 from curricula.organisation.models import JobRole, Site
 from curricula.processes.completeness import findings_of
@@ -79,7 +79,7 @@ def _with_findings(rows: QuerySet[Step], _ticked: bool) -> QuerySet[Step]:
 
 def _duty(kind: str) -> Any:
     def names(one: Step) -> str:
-        return "; ".join(duty.job_role.name for duty in one.duties.all() if duty.kind == kind)
+        return gettext(", ").join(duty.job_role.name for duty in one.duties.all() if duty.kind == kind)
 
     return names
 
@@ -91,7 +91,7 @@ def _critical(one: Step) -> SafeString:
 
 
 def _findings(one: Step) -> str:
-    return "; ".join(str(finding.sentence) for finding in findings_of(one))
+    return gettext("; ").join(str(finding.sentence) for finding in findings_of(one))
 
 
 def _drawn_findings(one: Step) -> SafeString:

@@ -7,6 +7,7 @@ from functools import cached_property
 
 from django.db import transaction
 from django.db.models import Exists, OuterRef, QuerySet
+from django.utils.translation import gettext
 from django.utils.translation import gettext as _
 
 from curricula.edited import CHAIN, identity_of
@@ -139,7 +140,9 @@ def _check(standing: Standing, opened: str) -> None:
     if not standing.steps:
         raise ChainRefused(_("A chain without steps cannot be published."))
     if standing.hindrances:
-        listed = "; ".join(f"{one.step.code}: {one.finding.sentence}" for one in standing.hindrances)
+        listed = gettext("; ").join(
+            gettext("{}: {}").format(one.step.code, one.finding.sentence) for one in standing.hindrances
+        )
         raise ChainRefused(_("Not published. To be mended first: %(what)s") % {"what": listed})
 
 

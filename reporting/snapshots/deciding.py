@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any
 
 from django.db import transaction
+from django.utils.translation import gettext
 from django.utils.translation import gettext as _
 
 from lms.foundation.api import Refusal, access, clock, confirm_signer, sign
@@ -161,7 +162,7 @@ def _check_mitigations(snapshot: Snapshot, mitigations: Sequence[Mitigation]) ->
     }
     missing = [code for code in BY_CODE if code in wanted - given]
     if missing or not wanted:
-        names = ", ".join(str(BY_CODE[code].name) for code in missing)
+        names = gettext(", ").join(str(BY_CODE[code].name) for code in missing)
         raise DecisionRefused(
             _(
                 "A conditional go needs a mitigation with text, owner and date for each gate that is not green. Missing: %(names)s."

@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import Any
 
 from django.db import IntegrityError, transaction
+from django.utils.translation import gettext
 from django.utils.translation import gettext as _
 
 from lms.foundation.api import clock, prepared, record_change, take_the_chain
@@ -88,7 +89,7 @@ def allow_attempt(person: Person, item: ExamItem, *, lead: Person, reason: str) 
 
 def _refuse_unready(standing: Standing) -> None:
     if standing.state == BLOCKED:
-        names = "; ".join(need.title for need in standing.needs)
+        names = gettext(", ").join(need.title for need in standing.needs)
         raise ExamRefused(_("Not begun: this comes first: %(names)s.") % {"names": names}, code="BLOCKED")
     if standing.state == PASSED:
         raise ExamRefused(_("Not begun: you have passed this exam, and the result still holds."), code="PASSED")

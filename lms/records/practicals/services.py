@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from django.db import IntegrityError, transaction
+from django.utils.translation import gettext
 from django.utils.translation import gettext as _
 
 from lms.foundation.api import access, clock, confirm_signer, record_change, sign
@@ -40,7 +41,7 @@ def begin_assessment(assessor: Person, person: Person, item: Item) -> Assessment
     if standing is None:
         raise AssessmentRefused(_("This assessment is not asked of this person. Nothing has begun."), code="NOT_ASKED")
     if standing.needs:
-        names = "; ".join(need.title for need in standing.needs)
+        names = gettext(", ").join(need.title for need in standing.needs)
         raise AssessmentRefused(_("Not begun: this comes first: %(names)s.") % {"names": names}, code="BLOCKED")
     try:
         with transaction.atomic():

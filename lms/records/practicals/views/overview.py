@@ -47,7 +47,9 @@ def assessments(request: HttpRequest) -> HttpResponseBase:
             Column("item", _("Assessment"), value="item.title", link=_item_link),
             Column("code", pgettext_lazy("identifier", "Code"), value="item.ref", sort="item__ref"),
             Column("due", _("Due"), value="due_on", sort="due_on"),
-            Column("first", _("What comes first"), value=lambda row: "; ".join(need.title for need in row.needs)),
+            Column(
+                "first", _("What comes first"), value=lambda row: gettext(", ").join(need.title for need in row.needs)
+            ),
             Column("action", _("State"), value=_state_word, show=_state_cell),
         ),
         filters=(
