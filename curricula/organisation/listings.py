@@ -100,7 +100,7 @@ def _name(one: Posting) -> SafeString:
 
 def _job_roles(one: Any) -> str:
     held = one.person.held_today or [one]
-    return gettext(", ").join(posting.job_role.name for posting in held)
+    return gettext("; ").join(posting.job_role.name for posting in held)
 
 
 def _state(one: Any) -> SafeString:
