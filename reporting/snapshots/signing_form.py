@@ -95,4 +95,4 @@ def _day(text: str) -> date:
     try:
         return date.fromisoformat(text)
     except ValueError:
-        raise DecisionRefused(_("A mitigation has a date that is none. Write it as 2026-12-31.")) from None
+        raise DecisionRefused(_("A mitigation has no valid date. Write it as 2026-12-31.")) from None
