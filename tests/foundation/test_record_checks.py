@@ -171,6 +171,24 @@ def test_the_alarm_stands_for_a_week_and_until_a_check_found_nothing(settings: A
     assert standing_alarm() == alarm
 
 
+def test_rows_found_stay_on_the_page_although_a_later_check_found_nothing(signed_in: SignIn, auditor: Person) -> None:
+    _three_entries()
+    check_records(actor=None, report=_silent)
+    with behind_the_back():
+        run_sql(f"DELETE FROM {TRAIL} WHERE sequence = 3")
+    client = signed_in(auditor)
+    check_records(actor=None, report=_silent)
+    first = client.get(reverse("record-checks")).content.decode()
+    check_records(actor=None, report=_silent)
+    later = client.get(reverse("record-checks")).content.decode()
+    assert "and not to be overlooked" not in first
+    for page in (first, later):
+        assert "the tail was cut or rewritten" in page.split("Verifications so far")[0]
+        assert "compare with the newest backup" in page
+    assert "and not to be overlooked" in later
+    assert "Every record stands as it was written." in later
+
+
 def test_one_check_at_a_time(auditor: Person) -> None:
     job = Job.objects.create(kind="verify-records", owner=auditor, state="running", created_at=clock.now())
     assert start_check(owner=auditor) == job

@@ -17,6 +17,7 @@ from lms.foundation.accounts.gate import require_access, signed_in_person
 from lms.foundation.audit.checking import file_of_check, said_of, start_check
 from lms.foundation.audit.finding_words import check_word, problem_words
 from lms.foundation.audit.models import RecordCheck
+from lms.foundation.audit.queries import standing_alarm
 from lms.foundation.errors import Refusal
 from lms.foundation.listing import Column, Listing, render_listing
 from lms.foundation.templatetags.people import person as person_name
@@ -39,6 +40,7 @@ def record_checks(request: HttpRequest) -> HttpResponseBase:
             messages.error(request, str(refusal))
             return redirect("record-checks")
     newest = RecordCheck.objects.select_related("by").order_by("pk").last()
+    alarm = standing_alarm()
     context: dict[str, Any] = {
         "newest": newest,
         "by_itself": BY_ITSELF,
@@ -47,10 +49,9 @@ def record_checks(request: HttpRequest) -> HttpResponseBase:
     if newest is not None:
         context["said"] = said_of(newest)
         context["kinds"] = [(check_word(one["name"]), one["rows"], one["findings"]) for one in newest.checks]
-        context["findings"] = [
-            (check_word(one["table"]), one["row"], problem_words(one["problem"]))
-            for one in newest.findings[:SHOWN_FINDINGS]
-        ]
+        context["findings"] = _findings(newest)
+    if alarm is not None and alarm != newest:
+        context |= {"alarmed": alarm, "alarmed_said": said_of(alarm), "alarmed_findings": _findings(alarm)}
     return render_listing(request, _checks(), "foundation/audit/checks.html", context)
 
 
@@ -65,6 +66,13 @@ def record_check_file(request: HttpRequest, uuid: UUID) -> HttpResponse:
         json_dumps_params={"ensure_ascii": False, "indent": 1},
         headers={"Content-Disposition": f'attachment; filename="{name}"'},
     )
+
+
+def _findings(check: RecordCheck) -> list[tuple[str, str, str]]:
+    """Kind, row and problem of the first findings, in the reader's language."""
+    return [
+        (check_word(one["table"]), one["row"], problem_words(one["problem"])) for one in check.findings[:SHOWN_FINDINGS]
+    ]
 
 
 def _checks() -> Listing:
