@@ -3,14 +3,16 @@
 from typing import Any
 from urllib.parse import urlencode
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest
+from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from curricula.models import GoLive, Shift
-from lms.foundation.api import access, require_access
+from lms.foundation.api import access, render_listing, require_access
 from reporting.dashboards.choosing import chosen_go_live, go_lives
+from reporting.dashboards.figure_listings import cover_of_cells
 from reporting.gates.values import State
 from reporting.metrics.cover import CoverCell, cover_cells, cover_measure
 from reporting.metrics.remembered import KEPT_SECONDS, remembered
@@ -20,13 +22,15 @@ WORST_FIRST = {State.STOP: 0, State.NONE: 1, State.RISK: 2, State.GO: 3}
 
 
 @require_access(access.may_read_readiness)
-def cover(request: HttpRequest) -> HttpResponse:
-    """The grid, weakest step first; with step, split, site and shift in the query the people of that cell beside it."""
+def cover(request: HttpRequest) -> HttpResponseBase:
+    """The grid, weakest step first, also as a file; with step, split, site and shift in the query the people of that cell."""
     known = go_lives()
     go_live = chosen_go_live(request, known)
     if go_live is None:
         return render(request, "reporting/dashboards/no_go_live.html", {"title": _("Cover")})
     cells: list[CoverCell] = remembered(go_live, "cover", lambda: cover_cells(go_live))
+    if "export" in request.GET:
+        return render_listing(request, cover_of_cells(cells, go_live.code), "reporting/dashboards/cover.html")
     departments = visible_departments(request.user)  # type: ignore[arg-type]  # signed in: a Person
     asked = tuple(request.GET.get(key, "") for key in ("step", "split", "site", "shift"))
     chosen = next((cell for cell in cells if _key(cell) == asked), None)

@@ -4,7 +4,7 @@ from typing import Any
 from urllib.parse import urlencode
 
 from django.http import HttpRequest
-from django.http.response import HttpResponse, HttpResponseBase, StreamingHttpResponse
+from django.http.response import HttpResponseBase, StreamingHttpResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
 from django.urls import reverse
@@ -12,9 +12,10 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from curricula.models import GoLive
-from lms.foundation.api import access, require_access
+from lms.foundation.api import access, render_listing, require_access
 from reporting.dashboards.choosing import chosen_go_live, go_lives
 from reporting.dashboards.completions import completion_lines
+from reporting.dashboards.figure_listings import coverage_groups
 from reporting.dashboards.heat import heat_rows
 from reporting.gates.thresholds import thresholds_in_force
 from reporting.gates.values import State, Thresholds
@@ -27,12 +28,16 @@ from reporting.metrics.visibility import visible_departments
 
 
 @require_access(access.may_read_readiness)
-def coverage(request: HttpRequest) -> HttpResponse:
-    """Key figures, the heat map, and coverage by department, site, job role and chain."""
+def coverage(request: HttpRequest) -> HttpResponseBase:
+    """Key figures, the heat map, and coverage by department, site, job role and chain; the groups as a file for ?export=."""
     known = go_lives()
     go_live = chosen_go_live(request, known)
     if go_live is None:
         return render(request, "reporting/dashboards/no_go_live.html", {"title": _("Coverage")})
+    if "export" in request.GET:
+        return render_listing(
+            request, coverage_groups(_states(go_live), go_live.code), "reporting/dashboards/coverage.html"
+        )
     state = fresh_summary(go_live)
     context = {
         "go_live": go_live,
@@ -49,17 +54,13 @@ def _rendered(go_live: GoLive) -> dict[str, Any]:
     limits = thresholds_in_force(go_live)
     names = f"{reverse('coverage-names')}?{urlencode({'go_live': go_live.code})}"
     overall = coverage.overall()
-    groups = (
-        (_("By department"), "department", coverage.by_department()),
-        (_("By site"), "site", coverage.by_site()),
-        (_("By process chain"), "chain", coverage.by_chain()),
-        (_("By job role"), "job_role", coverage.by_job_role()),
-    )
+    groups = _groups(coverage)
     context = {
         "overall": overall,
         "recommended": coverage.recommended(),
         "tiles": _tiles(overall, limits),
         "heat": heat_rows(heat_map(go_live), limits["coverage"], names),
+        "export": f"{reverse('coverage')}?{urlencode({'go_live': go_live.code})}&export=",
         "groups": [
             {"title": title, "lines": [_line(line, limits["coverage"], f"{names}&{key}={line.code}") for line in lines]}
             for title, key, lines in groups
@@ -67,6 +68,24 @@ def _rendered(go_live: GoLive) -> dict[str, Any]:
     }
     html = render_to_string("reporting/dashboards/coverage_figures.html", context)
     return {"people_in_scope": coverage.people_in_scope(), "figures": html}
+
+
+def _groups(coverage: Coverage) -> tuple[tuple[str, str, list[CoverageLine]], ...]:
+    return (
+        (_("By department"), "department", coverage.by_department()),
+        (_("By site"), "site", coverage.by_site()),
+        (_("By process chain"), "chain", coverage.by_chain()),
+        (_("By job role"), "job_role", coverage.by_job_role()),
+    )
+
+
+def _states(go_live: GoLive) -> list[tuple[str, list[tuple[CoverageLine, str]]]]:
+    """The groups with the colour that the page gives each line."""
+    limits = thresholds_in_force(go_live)["coverage"]
+    return [
+        (title, [(line, State.NONE if line.people.is_small else state_of(line.requirements, limits)) for line in lines])
+        for title, _key, lines in _groups(Coverage(go_live))
+    ]
 
 
 @require_access(access.may_read_readiness)

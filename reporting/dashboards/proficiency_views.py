@@ -2,14 +2,16 @@
 
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest
+from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 
 from curricula.models import Department, GoLive, JobRole, Step
-from lms.foundation.api import access, require_access
+from lms.foundation.api import access, render_listing, require_access
 from reporting.dashboards.choosing import chosen_go_live, go_lives
 from reporting.dashboards.confident_views import confidence_of
+from reporting.dashboards.figure_listings import proficiency_groups
 from reporting.gates.thresholds import thresholds_in_force
 from reporting.gates.values import Thresholds
 from reporting.metrics.confident import Confidence
@@ -27,8 +29,8 @@ from reporting.snapshots.parts import proficiency_state
 
 
 @require_access(access.may_read_readiness)
-def proficiency(request: HttpRequest) -> HttpResponse:
-    """Who will be able to do which step on go-live day, as far as their own practice can tell."""
+def proficiency(request: HttpRequest) -> HttpResponseBase:
+    """Who will be able to do which step on go-live day, as far as their own practice can tell; as a file for ?export=."""
     known = go_lives()
     go_live = chosen_go_live(request, known)
     if go_live is None:
@@ -40,13 +42,17 @@ def proficiency(request: HttpRequest) -> HttpResponse:
         (_("By job role"), "job_role", JobRole.objects.order_by("code")),
         (_("By department"), "department", Department.objects.order_by("code")),
     )
+    shown = [(title, _lines(named, figures[key], limits)) for title, key, named in groups]
+    if "export" in request.GET:
+        rows = [(title, [(one["thing"], one["line"], one["state"]) for one in lines]) for title, lines in shown]
+        return render_listing(request, proficiency_groups(rows, go_live.code), "reporting/dashboards/proficiency.html")
     context = {
         "go_live": go_live,
         "go_lives": known,
         "overall": figures["overall"],
         "critical_drills": figures["critical_drills"],
         "limits": limits,
-        "groups": [{"title": title, "lines": _lines(named, figures[key], limits)} for title, key, named in groups],
+        "groups": [{"title": title, "lines": lines} for title, lines in shown],
         "assumption": RETENTION_ASSUMPTION,
         "confident": _confident(confidence_of(go_live)),
     }

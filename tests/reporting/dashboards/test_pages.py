@@ -9,10 +9,11 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import translation
 
-from curricula.models import Department, GoLive
+from curricula.models import Department, GoLive, Posting
 from lms.foundation.models import Person, PersonalDataRead
 from lms.records.api import PaperCertificate, issue_paper_certificates, withdraw_qualification
 from lms.records.models import Qualification
+from reporting.metrics.summary import rebuild_summary
 from reporting.models import Snapshot, ThresholdMove
 from tests.factories import make_person
 from tests.reporting.factories import go_live_at, make_type, make_worked_step, make_worker, settle_all
@@ -125,6 +126,46 @@ def test_names_can_be_widened_and_exported(go_live: GoLive, executive: Person) -
     assert [line.split(",")[1:] for line in exported[1:]] == [
         ["检0", "Warehouse", "SZ", "night", "0", "1", "ACT-MFG-01", "2026-11-17"]
     ]
+
+
+@pytest.mark.requirement("A119", "A138")
+def test_coverage_by_group_is_a_file_that_gives_no_single_people_away(go_live: GoLive, executive: Person) -> None:
+    client = as_(executive)
+    page, file = text_of(client, reverse("coverage")), text_of(client, f"{reverse('coverage')}?export=csv")
+
+    assert "/coverage/?go_live=W1&amp;export=csv" in page
+    assert file.splitlines()[1] == "By department,WHS,Warehouse,5,4,4,5,80.0,0,4,5,0,0,No-go"
+    for more in ("job_role", "chain", "site"):
+        assert f"By {more.replace('_', ' ').replace('chain', 'process chain')}" in file
+    Posting.objects.filter(person__name="检0").delete()
+    settle_all()
+    rebuild_summary(go_live)
+    small = text_of(client, f"{reverse('coverage')}?export=csv").splitlines()[1]
+    assert small == "By department,WHS,Warehouse,4,,,,,,,,,,Unmeasured"
+
+
+def test_proficiency_is_a_file_with_its_interval_and_levels(go_live: GoLive, executive: Person) -> None:
+    client = as_(executive)
+
+    file = text_of(client, f"{reverse('proficiency')}?export=csv").splitlines()
+
+    assert file[1].startswith("By process step,MFG-50,MFG-50,5,4,5,80.0,")
+    assert 'href="?go_live=W1&amp;export=xlsx"' in text_of(client, f"{reverse('proficiency')}?go_live=W1")
+
+
+def test_cover_is_a_file_of_counts_without_names(go_live: GoLive, executive: Person) -> None:
+    file = text_of(as_(executive), f"{reverse('cover')}?export=csv")
+
+    assert file.splitlines()[1] == "MFG,MFG-50,MFG-50,,SZ,night,0,5,1,No-go"
+    assert "检0" not in file
+
+
+@pytest.mark.parametrize("page", ["coverage", "cover", "proficiency"])
+def test_figures_are_given_in_no_form_that_is_not_offered_and_to_nobody_else(
+    go_live: GoLive, executive: Person, page: str
+) -> None:
+    assert as_(executive).get(f"{reverse(page)}?export=pdf").status_code == 404
+    assert as_(make_person("学员")).get(f"{reverse(page)}?export=csv").status_code == 404
 
 
 @pytest.mark.parametrize("number", [1, 3])
