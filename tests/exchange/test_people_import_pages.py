@@ -250,5 +250,5 @@ def test_what_an_import_and_its_undoing_changed_is_read_in_the_trail_in_words(cl
     shown = client.get(reverse("audit-trail")).content.decode()
 
     assert "撤回" in shown
-    assert ("主岗：是 → –；" in shown, "首日：2026-09-01 → –" in shown) == (True, True)
+    assert ("主岗：是 → –；" in shown, "第一天：2026-09-01 → –" in shown) == (True, True)
     assert [code for code in ("withdraw<", "is_main", "starts_on", "ends_on") if code in shown] == []
