@@ -36,8 +36,10 @@ class LibraryPage(Page):
         verbose_name = _("library")
 
     def get_url_parts(self, request: HttpRequest | None = None) -> tuple[int, str, str] | None:
-        """Learners reach lessons by their path and by search; the shelf itself has no address."""
-        return None
+        """The shelf is the list of all lessons; without an address Wagtail would say that its pages cannot be read."""
+        parts = super().get_url_parts(request)
+        site_id, root_url = (parts[0], parts[1]) if parts else (0, "")
+        return site_id, root_url, reverse("lessons")
 
 
 class ReadingPage(Page):

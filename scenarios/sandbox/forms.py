@@ -10,12 +10,14 @@ from scenarios.engine.api import CommandSpec, Field, FieldType, State
 from scenarios.engine.quantities import decimal_text
 from scenarios.sandbox import numbers, prefill
 from scenarios.sandbox.areas import LISTED, LONG_TEXTS
-from scenarios.sandbox.wording import Words
+from scenarios.sandbox.wording import SENDERS, Words
 
 MOST_ROWS = 20
 SPARE_ROWS = 1
 KEYS = ("line", "characteristic", "criterion", "stock_type")
 """Columns that a grid fills in by itself: a row in which only these stand counts as empty."""
+ADDRESSEE = "to"
+"""The field of a letter that names a colleague, a supplier or a customer."""
 FIGURES = frozenset(("quantity", "money", "reading", "integer"))
 """Types of fields whose digits stand to the right."""
 
@@ -210,6 +212,10 @@ class FormMaker:
 
     def _suggestions(self, one: Field) -> tuple[tuple[str, str], ...]:
         """What a reference may mean: suppliers and users by name, documents of this attempt by number."""
+        if one.name == ADDRESSEE and not one.kind:
+            return tuple(
+                (number, self.words.name_of(kind, number)) for kind in SENDERS for number in self.state.masters(kind)
+            )
         if one.kind in LISTED:
             return tuple((number, self.words.name_of(one.kind, number)) for number in self.state.masters(one.kind))
         own = self.state.own_documents(one.kind) if one.kind else ()

@@ -4,10 +4,13 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from scenarios.engine.quantities import decimal_text
 from scenarios.sandbox.areas import MONEY, QUANTITIES, SCREENS, TONES
 from scenarios.sandbox.folded import folded_rows, rows_of
 from scenarios.sandbox.wording import NAMED_AFTER, Shown, Words
 
+LIMITS = frozenset(("low", "high"))
+"""Limits of a characteristic: kept without their decimals, which stand beside them."""
 MOST_IN_HEAD = 2
 """Rows of a table that a document's head still says in words."""
 
@@ -33,7 +36,10 @@ def value_of(words: Words, body: Mapping[str, Any], field: str) -> Any:
     """What a record holds in a field, a name in the reader's language."""
     if field not in body and f"{field}_zh" in body:
         return body.get(f"{field}_zh" if words.language.startswith("zh") else f"{field}_en", "")
-    return body.get(field)
+    value = body.get(field)
+    if field in LIMITS and "decimals" in body and isinstance(value, int):
+        return decimal_text(value, body["decimals"])
+    return value
 
 
 def cell(words: Words, kind: str, body: Mapping[str, Any], field: str, *, item: str = "") -> Cell:

@@ -1,9 +1,12 @@
 """The content pack becomes pages, answers and definitions, completely, and a second time without change."""
 
+import re
 import shutil
 from pathlib import Path
 
 import pytest
+import yaml
+from django.urls import reverse
 from wagtail.models import Revision
 
 from cms.api import (
@@ -16,6 +19,7 @@ from cms.api import (
     load_templates,
 )
 from cms.content_files import ContentRefused
+from cms.lessons.loading import library_page
 from cms.models import (
     Announcement,
     DictionaryField,
@@ -110,3 +114,15 @@ def test_author_sends_for_approval_and_only_a_training_lead_publishes() -> None:
     assert page.permissions_for_user(author).can_edit()
     assert not page.permissions_for_user(author).can_publish()
     assert page.permissions_for_user(lead).can_publish()
+
+
+def test_a_rule_says_the_day_in_words_and_not_as_the_rule_language_does() -> None:
+    said = [field["rule_text"]["zh"] for field in yaml.safe_load((CONTENT / "dictionary.yaml").read_text())["fields"]]
+    assert [text for text in said if re.search(r"\b(today|now)\b", text)] == []
+    assert "必填；不早于当天。" in said
+
+
+@pytest.mark.django_db
+def test_the_shelf_is_the_list_of_lessons_so_that_authors_read_no_warning() -> None:
+    _site, _root, path = library_page().get_url_parts() or (0, "", "")
+    assert path == reverse("lessons")

@@ -261,11 +261,32 @@ def test_a_letter_reads_in_the_order_of_paper_whatever_the_journal_kept() -> Non
     assert words.letter(kept) == [
         ("Reference", "R-1"),
         ("Date", "2026-11-30"),
+        ("Basis", "Price charged too high"),
         ("Line", "10"),
         ("Gross", "14.00"),
-        ("Basis", "Price charged too high"),
         ("X-ray", "no"),
     ]
+
+
+def test_an_inspection_plan_shows_its_limits_with_the_decimals_that_the_lot_is_judged_by(owner: Person) -> None:
+    attempt = make_attempt(owner)
+    page = signed_in(owner).get(address(attempt, "drill-object", "PLAN", "RM-10001")).content.decode()
+    limits = re.findall(r'data-label="(?:Lower|Upper) limit"[^>]*>([^<]+)</td>', page)
+    assert limits == ["76.0", "84.0", "0.00", "0.30"]
+
+
+def test_a_receipt_line_has_a_value_and_no_reading(owner: Person, attempt: Attempt) -> None:
+    number = state_of(attempt).own_documents("GR")[0]["id"]
+    page = signed_in(owner).get(address(attempt, "drill-object", "GR", number)).content.decode()
+    assert re.findall(r'data-label="(Value|Reading)"[^>]*>([^<]+)</td>', page) == [("Value", "12,500.00")]
+
+
+def test_a_letter_offers_whom_it_may_be_sent_to_by_name(owner: Person, attempt: Attempt) -> None:
+    page = signed_in(owner).get(address(attempt, "drill-command", "message.send")).content.decode()
+    offered = dict(re.findall(r'<option value="([^"]+)">([^<]+)</option>', page.split('id="f-to-list"')[1]))
+    named = {number: offered.get(number) for number in ("lin.buyer", "V00012", "C00003")}
+    assert named == {"lin.buyer": "Lin Xiao", "V00012": "Suzhou Hengren Medical Polymers", "C00003": named["C00003"]}
+    assert named["C00003"]
 
 
 def test_approvals_name_people_and_roles_in_the_reader_s_language() -> None:
