@@ -1,10 +1,12 @@
 """What was edited in pages: its identity in the audit trail, and what a content pack must therefore leave as it is."""
 
+from collections import defaultdict
+from functools import cached_property
 from uuid import NAMESPACE_OID, UUID, uuid5
 
 from django.utils.translation import gettext_lazy as _
 
-from lms.foundation.api import Refusal
+from lms.foundation.api import LOADED, ContentLoad, Refusal
 from lms.foundation.models import AuditEntry
 
 CHAIN, STEP, INDICATOR, MILESTONE = "chain", "step", "goal.indicator", "milestone"
@@ -21,9 +23,20 @@ def identity_of(kind: str, code: str) -> UUID:
     return uuid5(NAMESPACE_OID, f"plimsoll:{kind}:{code}")
 
 
-def edited_in_pages(kind: str) -> set[UUID]:
-    """Identities of the records of a kind that somebody has edited: loading a content pack again does not undo that."""
-    return set(AuditEntry.objects.filter(subject_kind=kind).values_list("subject_uuid", flat=True))
+class LeavingEdits(ContentLoad):
+    """A load that leaves what somebody has edited in its page, as the trail knows it: how a content pack is taken by itself."""
+
+    def keeps(self, kind: str, code: str) -> bool:
+        """Whether the record was edited in its page."""
+        return identity_of(kind, code) in self._edited.get(kind, ())
+
+    @cached_property
+    def _edited(self) -> dict[str, set[UUID]]:
+        edited: dict[str, set[UUID]] = defaultdict(set)
+        entries = AuditEntry.objects.filter(subject_kind__in=(STEP, INDICATOR, MILESTONE)).exclude(action=LOADED)
+        for kind, uuid in entries.values_list("subject_kind", "subject_uuid"):
+            edited[kind].add(uuid)
+        return edited
 
 
 def check_unchanged_since(opened: str, now: str) -> None:

@@ -12,7 +12,7 @@ from django.db import transaction
 from cms.announcements.models import Announcement, AnnouncementFigure, TemplateFile
 from cms.content_files import by_code, in_both, known, lines_in_both, read_yaml
 from curricula.models import Department, JobRole
-from lms.foundation.api import clock
+from lms.foundation.api import ContentLoad, clock
 
 # What each table is for; the pack names them by their files only.
 TEMPLATES: dict[str, tuple[tuple[str, str], tuple[str, str]]] = {
@@ -51,29 +51,33 @@ TEMPLATES: dict[str, tuple[tuple[str, str], tuple[str, str]]] = {
 }
 
 
-def load_announcements(folder: Path) -> int:
+def load_announcements(folder: Path, load: ContentLoad | None = None) -> int:
     """Make or renew the posts of `announcements.yaml`. Returns how many there are."""
+    load = load or ContentLoad()
     rows = read_yaml(folder / "announcements.yaml")["posts"]
     roles, departments = by_code(JobRole), by_code(Department)
     with transaction.atomic():
         for row in rows:
-            _post(row, roles, departments)
+            if load.may_write("announcement", row["id"]) or not Announcement.objects.filter(code=row["id"]).exists():
+                _post(row, roles, departments)
     return len(rows)
 
 
-def load_templates(folder: Path) -> int:
+def load_templates(folder: Path, load: ContentLoad | None = None) -> int:
     """Take the tables in `templates/` as they are; one that says the same is left as it is. Returns how many there are."""
+    load = load or ContentLoad()
     paths = sorted((folder / "templates").glob("*.csv"))
     with transaction.atomic():
         for path in paths:
-            _template(path)
+            if load.may_write("template", path.stem) or not TemplateFile.objects.filter(code=path.stem).exists():
+                _template(path)
     return len(paths)
 
 
 def _post(row: dict[str, Any], roles: dict[str, Any], departments: dict[str, Any]) -> None:
     values = {
         "kind": row["kind"],
-        "published_on": date.fromisoformat(row["date"]),
+        "published_on": date.fromisoformat(str(row["date"])),
         "from_role": roles[row["from_role"]],
         "channels": ", ".join(row["channels"]),
         **in_both("title", row["title"]),

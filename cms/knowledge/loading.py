@@ -9,31 +9,35 @@ from cms.content_files import by_code, in_both, known, read_yaml
 from cms.knowledge.dictionary_models import DictionaryField, DictionaryObject, DictionaryRule
 from cms.knowledge.faq_models import FaqEntry, FaqVariant
 from curricula.models import Department, JobRole, Site, Step
-from lms.foundation.api import clock
+from lms.foundation.api import ContentLoad, clock
 
 STEMS = ("question", "answer", "symptom", "cause", "action")
 HYPERCARE = ("wave", "severity", "first_response_minutes", "solution_hours", "ticket_class")
 
 
-def load_faq(folder: Path) -> int:
+def load_faq(folder: Path, load: ContentLoad | None = None) -> int:
     """Publish the entries of `faq.yaml`; one that says the same is left as it is. Returns how many there are."""
+    load = load or ContentLoad()
     rows = read_yaml(folder / "faq.yaml")["entries"]
     homes = {"steps": by_code(Step), "roles": by_code(JobRole), "sites": by_code(Site), "depts": by_code(Department)}
     with transaction.atomic():
         present = {entry.code: entry for entry in FaqEntry.objects.prefetch_related("variants")}
         for row in rows:
-            _publish_answer(present.get(row["id"]) or FaqEntry(code=row["id"]), row, homes)
+            if load.may_write("faq", row["id"]) or row["id"] not in present:
+                _publish_answer(present.get(row["id"]) or FaqEntry(code=row["id"]), row, homes)
     return len(rows)
 
 
-def load_dictionary(folder: Path) -> int:
+def load_dictionary(folder: Path, load: ContentLoad | None = None) -> int:
     """Make or renew the objects, fields and rules of `dictionary.yaml`. Returns how many fields there are."""
+    load = load or ContentLoad()
     content = read_yaml(folder / "dictionary.yaml")
     roles = by_code(JobRole)
     with transaction.atomic():
         objects = {row["id"]: _object(place, row, roles) for place, row in enumerate(content["objects"])}
         for place, row in enumerate(content["fields"]):
-            _field(place, row, objects[row["object"]], content, roles)
+            if load.may_write("dictionary", row["id"]) or not DictionaryField.objects.filter(code=row["id"]).exists():
+                _field(place, row, objects[row["object"]], content, roles)
     return len(content["fields"])
 
 

@@ -9,15 +9,18 @@ from django.db import transaction
 from cms.content_files import by_code, in_both, known, lines_in_both, read_yaml
 from cms.manuals.models import Manual, ManualException, ManualLink, ManualRecord, ManualStep
 from curricula.models import JobRole, Step
+from lms.foundation.api import ContentLoad
 
 
-def load_manuals(folder: Path) -> int:
+def load_manuals(folder: Path, load: ContentLoad | None = None) -> int:
     """Publish the manuals of `manuals.yaml`; one of the same version is left as it is. Returns how many there are."""
+    load = load or ContentLoad()
     rows = read_yaml(folder / "manuals.yaml")["manuals"]
     roles, steps = by_code(JobRole), by_code(Step)
     with transaction.atomic():
         for row in rows:
-            _publish(row, roles, steps)
+            if load.may_write("manual", row["id"]) or not Manual.objects.filter(code=row["id"]).exists():
+                _publish(row, roles, steps)
     return len(rows)
 
 
@@ -31,7 +34,7 @@ def _publish(row: dict[str, Any], roles: dict[str, Any], steps: dict[str, Any]) 
         **in_both("scope", row["scope"]),
         **lines_in_both("prerequisites", row["prerequisites"]),
         "version": row["revision"],
-        "effective_on": date.fromisoformat(row["effective"]),
+        "effective_on": date.fromisoformat(str(row["effective"])),
         "owner_role": roles[row["owner_role"]],
     }
     for name, value in fields.items():

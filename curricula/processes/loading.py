@@ -7,10 +7,9 @@ from typing import Any
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from curricula.edited import INDICATOR, STEP, edited_in_pages, identity_of
+from curricula.edited import INDICATOR, STEP, LeavingEdits
 from curricula.organisation.content_files import by_code, in_both, read_yaml
 from curricula.organisation.models import JobRole, Shift, Site
-from curricula.processes.editing import PLAN_FIELDS
 from curricula.processes.models import (
     BusinessObject,
     Chain,
@@ -23,7 +22,7 @@ from curricula.processes.models import (
     StepInterface,
     StepPlace,
 )
-from lms.foundation.api import Refusal
+from lms.foundation.api import ContentLoad, Refusal, renew
 
 # The pack writes units as symbols; on the page they are words.
 UNITS = {
@@ -40,57 +39,53 @@ class ProcessesRefused(Refusal):
     code = "PROCESSES_REFUSED"
 
 
-def load_processes(folder: Path) -> int:
+def load_processes(folder: Path, load: ContentLoad | None = None) -> int:
     """Make or renew chains (`ids.yaml`) and steps (`processes.yaml`) with all their parts. Returns the steps.
 
-    Refuses the whole file where a step leaves something blank or a job role both does and approves it, naming all. A step
-    that was edited in its page stays as edited: its texts, exceptions, duties, places and interface.
+    A pack may begin with one of the two files. Refuses the whole file where a step leaves something blank or a job role both
+    does and approves it, naming all. What the load keeps stays whole, its duties and places too.
     """
-    ids, pack = read_yaml(folder, "ids.yaml"), read_yaml(folder, "processes.yaml")
+    has_chains = (folder / "ids.yaml").is_file()
+    ids = read_yaml(folder, "ids.yaml") if has_chains else {}
+    has_steps = (folder / "processes.yaml").is_file() or not has_chains
+    pack = read_yaml(folder, "processes.yaml") if has_steps else {"steps": []}
+    load = load or LeavingEdits()
     faults = [fault for row in pack["steps"] for fault in faults_of(row)]
     if faults:
         raise ProcessesRefused(_("The processes were not loaded. %(faults)s") % {"faults": "; ".join(faults)})
     with transaction.atomic():
-        for position, (code, name) in enumerate(ids["chains"].items()):
-            Chain.objects.update_or_create(code=code, defaults={**in_both("name", name), "position": position})
-        for row in pack["objects"]:
-            BusinessObject.objects.update_or_create(code=row["id"], defaults=in_both("name", row["name"]))
-        for row in pack["systems"]:
-            OutsideSystem.objects.update_or_create(code=row["id"], defaults=in_both("name", row["name"]))
+        for position, (code, name) in enumerate(ids.get("chains", {}).items()):
+            renew(load, "chain", Chain, code, fields={**in_both("name", name), "position": position})
+        for row in pack.get("objects", ()):
+            renew(load, "object", BusinessObject, row["id"], fields=in_both("name", row["name"]))
+        for row in pack.get("systems", ()):
+            renew(load, "system", OutsideSystem, row["id"], fields=in_both("name", row["name"]))
         chains = by_code(Chain)
-        edited = edited_in_pages(STEP)
-        kept = {step.code: step for step in Step.objects.all() if identity_of(STEP, step.code) in edited}
-        steps = {
-            row["id"]: kept.get(row["id"])
-            or Step.objects.update_or_create(code=row["id"], defaults=_step(row, chains, position))[0]
-            for position, row in enumerate(pack["steps"])
-        }
-        _links(pack["steps"], steps)
-        _parts(pack["steps"], steps, kept)
-    return len(steps)
+        for position, row in enumerate(pack["steps"]):
+            renew(load, STEP, Step, row["id"], fields=_step(row, chains, position))
+        written = [row for row in pack["steps"] if not load.keeps(STEP, row["id"])]
+        steps = by_code(Step)
+        _links(written, steps)
+        _parts(written, steps)
+    return len(pack["steps"])
 
 
-def load_goals(folder: Path) -> int:
+def load_goals(folder: Path, load: ContentLoad | None = None) -> int:
     """Make or renew the goals and their indicators (`goals.yaml`); a plan edited in its page stays. Returns the goals."""
     goals = read_yaml(folder, "goals.yaml")["goals"]
+    load = load or LeavingEdits()
     with transaction.atomic():
-        edited = edited_in_pages(INDICATOR)
         for position, row in enumerate(goals):
-            goal, _made = Goal.objects.update_or_create(
-                code=row["id"],
-                defaults={
-                    **in_both("name", row["name"]),
-                    **in_both("why", row["why"]),
-                    "is_acknowledged_by_signature": row["acknowledgement_required"],
-                    "position": position,
-                },
-            )
-            goal.chains.set(Chain.objects.filter(code__in=row["chains"]))
+            fields = {
+                **in_both("name", row["name"]),
+                **in_both("why", row["why"]),
+                "is_acknowledged_by_signature": row.get("acknowledgement_required", False),
+                "position": position,
+            }
+            chains = Chain.objects.filter(code__in=row["chains"])
+            goal = renew(load, "goal", Goal, row["id"], fields=fields, links={"chains": chains})
             for indicator in row["indicators"]:
-                fields = _indicator(goal, indicator)
-                stays = identity_of(INDICATOR, indicator["id"]) in edited
-                renewed = {name: value for name, value in fields.items() if not (stays and name in PLAN_FIELDS)}
-                GoalIndicator.objects.update_or_create(code=indicator["id"], defaults=renewed, create_defaults=fields)
+                renew(load, INDICATOR, GoalIndicator, indicator["id"], fields=_indicator(goal, indicator))
     return len(goals)
 
 
@@ -105,10 +100,14 @@ def faults_of(row: dict[str, Any]) -> list[str]:
 
 
 def _step(row: dict[str, Any], chains: dict[str, Chain], position: int) -> dict[str, Any]:
-    fields: dict[str, Any] = {"chain": chains[row["chain"]], "position": position, "references": row["references"]}
+    fields: dict[str, Any] = {
+        "chain": chains[row["chain"]],
+        "position": position,
+        "references": row.get("references", []),
+    }
     for stem in STEP_TEXTS:
         fields |= in_both(stem, row[stem])
-    reason = row["critical_reason"] or {}
+    reason = row.get("critical_reason") or {}
     return (
         fields
         | in_both("boundary_rule", row["boundary"]["rule"])
@@ -118,7 +117,8 @@ def _step(row: dict[str, Any], chains: dict[str, Chain], position: int) -> dict[
 
 
 def _indicator(goal: Goal, row: dict[str, Any]) -> dict[str, Any]:
-    unit = UNITS.get(row["unit"], {"zh": row["unit"], "en": row["unit"]})
+    stated = row["unit"]
+    unit = stated if isinstance(stated, dict) else UNITS.get(stated, {"zh": stated, "en": stated})
     return {
         "goal": goal,
         **in_both("name", row["name"]),
@@ -127,9 +127,9 @@ def _indicator(goal: Goal, row: dict[str, Any]) -> dict[str, Any]:
         **in_both("source", row["source"]),
         "direction": row["direction"],
         "baseline": Decimal(str(row["baseline"])),
-        "baseline_on": row["baseline_date"],
+        "baseline_on": str(row["baseline_date"]),
         "target": Decimal(str(row["target"])),
-        "target_on": row["target_date"],
+        "target_on": str(row["target_date"]),
     }
 
 
@@ -137,18 +137,18 @@ def _links(rows: list[dict[str, Any]], steps: dict[str, Step]) -> None:
     objects = by_code(BusinessObject)
     for row in rows:
         step = steps[row["id"]]
-        step.predecessors.set([steps[code] for code in row["predecessors"]])
-        step.objects_touched.set([objects[code] for code in row["objects"]])
+        step.predecessors.set([steps[code] for code in row.get("predecessors", ())])
+        step.objects_touched.set([objects[code] for code in row.get("objects", ())])
 
 
-def _parts(rows: list[dict[str, Any]], steps: dict[str, Step], kept: dict[str, Step]) -> None:
+def _parts(rows: list[dict[str, Any]], steps: dict[str, Step]) -> None:
     """Write duties, places, exceptions and interfaces anew: nothing else refers to them, so their ids may change."""
     roles, sites, shifts, systems = by_code(JobRole), by_code(Site), by_code(Shift), by_code(OutsideSystem)
+    written = [steps[row["id"]] for row in rows]
     for model in (StepDuty, StepPlace, StepInterface, StepException):
-        renewed = model.objects.filter(step__in=steps.values())  # type: ignore[attr-defined]  # all four are models
-        renewed.exclude(step__in=kept.values()).delete()
+        model.objects.filter(step__in=written).delete()  # type: ignore[attr-defined]  # all four are models
     duties, places, exceptions, interfaces = [], [], [], []
-    for row in (row for row in rows if row["id"] not in kept):
+    for row in rows:
         step = steps[row["id"]]
         for kind in StepDuty.Kind.values:
             duties += [StepDuty(step=step, job_role=roles[code], kind=kind) for code in row["boundary"][kind]]
@@ -157,7 +157,7 @@ def _parts(rows: list[dict[str, Any]], steps: dict[str, Step], kept: dict[str, S
         for position, one in enumerate(row["exceptions"]):
             texts = in_both("what", one["what"]) | in_both("remedy", one["do"])
             exceptions.append(StepException(step=step, position=position, **texts))
-        if row["interface"]:
+        if row.get("interface"):
             interfaces.append(_interface(step, systems, row["interface"]))
     StepDuty.objects.bulk_create(duties)
     StepPlace.objects.bulk_create(places)

@@ -6,19 +6,27 @@ from pathlib import Path
 from typing import Any
 
 from django.db import transaction
+from django.db.models import Model, QuerySet
 from django.utils.translation import gettext as _
 
 from curricula.milestones.models import GoLive
 from curricula.organisation.content_files import by_code
 from curricula.organisation.models import JobRole, Site, Station
+from curricula.training.inputs import cells_with_draft
 from curricula.training.matrix_queries import canonical_matrix
+from curricula.training.matrix_services import CELL_FIELDS, open_draft, save_cell
 from curricula.training.models import Activity, MatrixVersion, Requirement
 from curricula.training.vocabulary import MAY_CLOSE_HIGH_RISK, Effectiveness, Level, Method, RetrainingRule, Risk
-from lms.foundation.api import Refusal, clock, digest_of, record_change, sign
+from lms.foundation.api import ContentLoad, Refusal, clock, digest_of, record_change, sign
 from lms.foundation.models import Meaning, Person
 
 State = MatrixVersion.State
 BY_SITE = "by_site"
+REQUIREMENT = "requirement"
+MATRIX_COLUMNS = (
+    "job_role", "activity", "level", "criticality", "risk", "assessment", "due_offset_days", "buffer_days",
+    "validity_months", "retraining", "effectiveness", "wave", "scope",
+)  # fmt: skip
 DESIGNATIONS = frozenset(Requirement.Scope.values)
 Codes = Mapping[str, Mapping[str, Any]]
 
@@ -38,15 +46,7 @@ def load_matrix(folder: Path, actor: Person | None = None) -> int:
     """
     if MatrixVersion.objects.exists():
         return Requirement.objects.filter(since__number=1).count()
-    codes: Codes = {
-        "JobRole": by_code(JobRole),
-        "Activity": by_code(Activity),
-        "GoLive": by_code(GoLive),
-        "Site": by_code(Site),
-        "Station": by_code(Station),
-    }
-    with (folder / "matrix.csv").open(encoding="utf-8-sig", newline="") as file:
-        rows = list(csv.DictReader(file))
+    codes, rows = _known_codes(), _rows_of(folder)
     faults = [f"{line}: {fault}" for line, row in enumerate(rows, start=2) for fault in faults_of(row, codes)]
     if faults:
         raise MatrixFileRefused(_("The matrix was not loaded. Row %(faults)s") % {"faults": "; ".join(faults)})
@@ -69,6 +69,79 @@ def load_matrix(folder: Path, actor: Person | None = None) -> int:
             after={"number": 1, "cells": len(cells), "digest": version.digest},
         )  # fmt: skip
     return len(cells)
+
+
+def load_matrix_draft(folder: Path, load: ContentLoad) -> int:
+    """Bring the draft of the matrix to what `matrix.csv` says; publishing it needs the signature on its page.
+
+    Rows that say what is in force already change nothing, and a cell that the file does not name stays. A draft is opened
+    only where something differs. `load.actor` is who edits. The rows have been checked. Returns the number of rows.
+    """
+    assert load.actor is not None, "a draft has somebody who edits it"
+    codes, rows = _known_codes(), _rows_of(folder)
+    with transaction.atomic():
+        standing = {cell_name(cell): cell for cell in named_cells(cells_with_draft())}
+        for row in rows:
+            fields = _fields(row, codes)
+            name = cell_name(Requirement(**fields))
+            known = standing.get(name)
+            if not load.may_write(REQUIREMENT, name):
+                continue
+            values = {**_open_values(known), **{_column(key): _value(value) for key, value in fields.items()}}
+            if known is None or _values_of(known) != values:
+                draft = open_draft(load.actor)
+                save_cell(
+                    draft, values, replaces=known, actor=load.actor, reason=load.reason, edit_count=draft.edit_count
+                )  # fmt: skip
+    return len(rows)
+
+
+def cell_name(cell: Requirement) -> str:
+    """What a cell is called in a file: job role, activity, and whom and which go-live it is narrowed to."""
+    scope = cell.scope_designation
+    if cell.scope_site is not None:
+        scope = f"site={cell.scope_site.code}"
+    if cell.scope_station is not None:
+        scope = f"station={cell.scope_station.code}"
+    parts = [f"{cell.job_role.code} × {cell.activity.code}", scope, cell.go_live.code if cell.go_live else ""]
+    return " · ".join(part for part in parts if part)
+
+
+def named_cells(cells: QuerySet[Requirement]) -> QuerySet[Requirement]:
+    """The cells with all that their names are made of."""
+    return cells.select_related("job_role", "activity", "scope_site", "scope_station", "go_live")
+
+
+def _open_values(cell: Requirement | None) -> dict[str, Any]:
+    """What a file does not say about a cell: as it stands, or as a new one has it."""
+    return _values_of(cell or Requirement())
+
+
+def _values_of(cell: Requirement) -> dict[str, Any]:
+    return {name: getattr(cell, name) for name in CELL_FIELDS}
+
+
+def _column(key: str) -> str:
+    return f"{key}_id" if f"{key}_id" in CELL_FIELDS else key
+
+
+def _value(value: Any) -> Any:
+    return value.pk if isinstance(value, Model) else value
+
+
+def _known_codes() -> Codes:
+    return {
+        "JobRole": by_code(JobRole),
+        "Activity": by_code(Activity),
+        "GoLive": by_code(GoLive),
+        "Site": by_code(Site),
+        "Station": by_code(Station),
+    }
+
+
+def _rows_of(folder: Path) -> list[dict[str, str]]:
+    with (folder / "matrix.csv").open(encoding="utf-8-sig", newline="") as file:
+        return list(csv.DictReader(file))
 
 
 def faults_of(row: Mapping[str, str], codes: Codes) -> list[str]:

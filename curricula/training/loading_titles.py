@@ -12,7 +12,7 @@ def titles_of_content(folder: Path) -> Mapping[str, dict[str, Any]]:
     titles: dict[str, dict[str, Any]] = {}
     for row in read_yaml(folder, "activities.yaml").get("session_templates", []):
         titles[row["id"]] = {**row["title"], "minutes": row["minutes"]}
-    plan = read_yaml(folder, "communications.yaml")
+    plan = read_yaml(folder, "communications.yaml") if (folder / "communications.yaml").is_file() else {}
     for row in plan.get("leader_days", []):
         titles[row["id"]] = row["demonstrates"]
     if "early_bird" in plan:
@@ -21,7 +21,7 @@ def titles_of_content(folder: Path) -> Mapping[str, dict[str, Any]]:
     if (references / "refs.yaml").is_file():
         register = read_yaml(references, "refs.yaml")
         for kind in ("drills", "exams", "practicals"):
-            titles |= {row["id"]: {"zh": row["zh"], "en": row["en"]} for row in register[kind]}
+            titles |= {row["id"]: {"zh": row["zh"], "en": row["en"]} for row in register.get(kind, ())}
     if (references.parent / "questions" / "rubrics.yaml").is_file():
         rubrics = read_yaml(references.parent / "questions", "rubrics.yaml")["rubrics"]
         titles |= {row["id"]: row["title"] for row in rubrics}

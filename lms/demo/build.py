@@ -3,13 +3,11 @@
 import sys
 import time
 from collections import defaultdict
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator
 from datetime import date, timedelta
 from decimal import Decimal
 from pathlib import Path
 from random import Random
-from typing import Any
 
 from django.conf import settings
 from django.db import transaction
@@ -21,6 +19,7 @@ from lms.demo.history import Act, Plot, Task, invent_history
 from lms.demo.processes import publish_processes
 from lms.demo.roster import Somebody, invent_people
 from lms.demo.sittings import DrillRoom, ExamHall
+from lms.exchange.api import Folders, Stage, company_stages
 from lms.foundation.accounts.personas import demo_cast
 from lms.foundation.api import Change, access, clock, record_changes, yaml_in
 from lms.foundation.models import Person
@@ -32,14 +31,6 @@ DATA = Path(__file__).parent / "data"
 MORNING_MINUTE = (8, 5)
 # Judged by an assessor who stands beside the person, or by a rubric; everything else the platform judges.
 WATCHED = {"practical", "work_output"}
-
-
-@dataclass(frozen=True)
-class Stage:
-    """One step of the build: what the bar says, and what it does."""
-
-    label: str
-    work: Callable[[], Any]
 
 
 class DemoBuilder:
@@ -72,22 +63,12 @@ class DemoBuilder:
         keep_clock_shift(settings.HOME, settings.CLOCK_SHIFT)
 
     def _stages(self) -> list[Stage]:
-        company, questions, content = DATA / "company", DATA / "questions", DATA / "content"
-        from cms import api as cms  # the stage list is the only place that knows every stratum
-        from scenarios import api as scenarios
-
+        """The company's own stages, which an installation has as well; then what only a demonstration invents."""
+        company = DATA / "company"
+        folders = Folders(company, DATA / "content", DATA / "questions")
         return [
-            Stage("organisation", lambda: curricula.load_organisation(company)),
-            Stage("processes and goals", lambda: (curricula.load_processes(company), curricula.load_goals(company))),
-            Stage("go-lives and milestones", lambda: curricula.load_milestones(company)),
-            Stage("activities", lambda: curricula.load_activities(company)),
-            Stage("training matrix", lambda: curricula.load_matrix(company)),
-            Stage("qualifications and duties", lambda: records.load_qualifications(company)),
-            Stage("lessons", lambda: (cms.load_lessons(content), cms.load_lesson_items(content))),
-            Stage("manuals and knowledge", lambda: _load_knowledge(cms, content)),
-            Stage("question bank", lambda: (records.load_questions(questions), records.load_exams(questions))),
-            Stage("exams and practicals", lambda: _load_assessments(records, questions, company)),
-            Stage("drills", lambda: (scenarios.sync_scenarios(), scenarios.load_drill_items(company))),
+            # A demonstration begins with a matrix in force; an installation publishes its own with a signature.
+            *company_stages(folders, None, load_matrix=lambda folder, _load: curricula.load_matrix(folder)),
             Stage("people and postings", self._people),
             Stage("published processes", lambda: publish_processes(company)),
             Stage("assignments", curricula.rebuild_assignments),
@@ -309,18 +290,6 @@ def _show_what_comes_first(plot: Plot) -> None:
             if (person, needed) not in plot.always | plot.never:
                 plot.always.add((person, needed))
                 waiting.append((person, needed))
-
-
-def _load_knowledge(cms: Any, content: Path) -> None:
-    for load in (cms.load_manuals, cms.load_dictionary, cms.load_faq, cms.load_announcements, cms.load_templates):
-        load(content)
-
-
-def _load_assessments(stratum: Any, questions: Path, company: Path) -> None:
-    for load in (stratum.load_practicals, stratum.load_rubrics):
-        load(questions)
-    for load in (stratum.load_exam_items, stratum.load_practical_items, stratum.load_rubric_items):
-        load(company)
 
 
 def _draw_bar(done: int, total: int, label: str, *, is_last: bool = False) -> None:

@@ -34,6 +34,7 @@ if TYPE_CHECKING:
         take_the_chain,
     )
     from lms.foundation.audit.verify import Finding, chain_head, record_verifier, verify_audit_trail
+    from lms.foundation.content_load import LOADED, ContentLoad, renew
     from lms.foundation.jobs.files import attach_file
     from lms.foundation.jobs.recovery import settle_lost_job
     from lms.foundation.jobs.services import Report, job_kind, may_start_again, run_job, start_job
@@ -69,6 +70,9 @@ _LATE = {
     "chain_head": "audit.verify",
     "record_verifier": "audit.verify",
     "verify_audit_trail": "audit.verify",
+    "LOADED": "content_load",
+    "ContentLoad": "content_load",
+    "renew": "content_load",
     "attach_file": "jobs.files",
     "job_kind": "jobs.services",
     "Report": "jobs.services",
@@ -94,11 +98,13 @@ _LATE = {
 }
 
 __all__ = [
+    "LOADED",
     "AccessRefused",
     "AppendOnlyModel",
     "Bilingual",
     "Change",
     "Column",
+    "ContentLoad",
     "Filter",
     "Finding",
     "Listing",
@@ -139,6 +145,7 @@ __all__ = [
     "record_verifier",
     "refuse_last_of_the_keys",
     "render_listing",
+    "renew",
     "require_access",
     "run_job",
     "settle_lost_job",

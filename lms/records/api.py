@@ -5,13 +5,27 @@ from lms.records.evidence.trail import evidence_change
 from lms.records.evidence.verifying import verify_evidence
 from lms.records.exams.attempts import start_attempt, submit_attempt
 from lms.records.exams.dealing import deal, read_pool
-from lms.records.exams.loading import load_exam_items, load_exams, load_questions
+from lms.records.exams.loading import (
+    bank_files,
+    keep_exam,
+    load_entries,
+    load_exam_items,
+    load_exams,
+    load_questions,
+)
 from lms.records.exams.locking import lock_attempt, lock_overdue_attempts
 from lms.records.exams.standing import may_begin
 from lms.records.exams.verifying import verify_exams
 from lms.records.exams.vocabulary import CONFIDENT
 from lms.records.exams.weak import weak_steps
-from lms.records.practicals.loading import load_practical_items, load_practicals, load_rubric_items, load_rubrics
+from lms.records.practicals.loading import (
+    keep_checklist,
+    keep_rubric,
+    load_practical_items,
+    load_practicals,
+    load_rubric_items,
+    load_rubrics,
+)
 from lms.records.practicals.queries import to_countersign
 from lms.records.qualifications.ending import withdraw_qualification
 from lms.records.qualifications.issuing import (
@@ -36,6 +50,7 @@ __all__ = [
     "Outcome",
     "PaperCertificate",
     "QualificationRefused",
+    "bank_files",
     "clashes_on",
     "deal",
     "evidence_change",
@@ -44,6 +59,10 @@ __all__ = [
     "holds_qualification",
     "issue_due_qualifications",
     "issue_paper_certificates",
+    "keep_checklist",
+    "keep_exam",
+    "keep_rubric",
+    "load_entries",
     "load_exam_items",
     "load_exams",
     "load_practical_items",

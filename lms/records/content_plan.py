@@ -8,7 +8,7 @@ from typing import Any
 from django.db import transaction
 
 from curricula.models import Activity, JobRole, LearningItem, PlannedItem, Station
-from lms.foundation.api import yaml_in
+from lms.foundation.api import ContentLoad, yaml_in
 
 
 @dataclass(frozen=True)
@@ -33,9 +33,16 @@ def planned_contents(folder: Path, kind: str) -> Iterator[PlannedContent]:
 
 
 def attach_items(
-    folder: Path, *, kind: str, model: type[LearningItem], make: Callable[[PlannedContent], LearningItem | None]
+    folder: Path,
+    *,
+    kind: str,
+    model: type[LearningItem],
+    make: Callable[[PlannedContent], LearningItem | None],
+    load: ContentLoad | None = None,
 ) -> int:
     """Make or refresh the items of `kind`; planned ones without evidence give way. Returns the number of items.
+
+    In an activity that the load keeps, an item that is there already stays as it is.
 
     `make` gives an unsaved item with its own columns and title, or None where the thing does not exist yet.
     """
@@ -45,7 +52,9 @@ def attach_items(
             item = make(planned)
             if item is None or planned.activity not in activities:
                 continue
-            _attach(item, planned, activities[planned.activity], model)
+            keeps = load is not None and load.keeps("activity", planned.activity)
+            if not (keeps and model.objects.filter(activity__code=planned.activity, ref=planned.ref).exists()):
+                _attach(item, planned, activities[planned.activity], model)
     return model.objects.count()
 
 

@@ -96,8 +96,8 @@ def test_planned_item_with_evidence_stays(company: None, small_pack: Path) -> No
 
 
 def test_missing_file_is_named(tmp_path: Path) -> None:
-    with pytest.raises(ContentRefused, match=r"refs\.yaml"):
-        load_lessons(tmp_path)
+    with pytest.raises(ContentRefused, match=r"manuals\.yaml"):
+        load_manuals(tmp_path)
 
 
 def test_authors_open_the_back_office_and_learners_do_not() -> None:

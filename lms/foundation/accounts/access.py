@@ -68,6 +68,7 @@ is_super_administrator = _holds(SUPER_ADMINISTRATOR)
 
 may_edit_matrix = is_training_lead
 may_import_people = is_training_lead
+may_set_up = is_training_lead | is_super_administrator
 may_read_people = is_training_lead | is_auditor | is_manager | is_executive | is_assessor | is_champion
 may_read_all_records = is_training_lead | is_auditor | is_executive
 may_read_readiness = is_training_lead | is_auditor | is_manager | is_executive

@@ -10,7 +10,7 @@ from uuid import UUID, uuid4
 from django.db import transaction
 
 from curricula.models import Step
-from lms.foundation.api import Change, digest_of, record_changes, yaml_in
+from lms.foundation.api import Change, ContentLoad, digest_of, record_changes, yaml_in
 from lms.foundation.models import Person
 from lms.records.exams.models import (
     AcceptedText,
@@ -31,29 +31,33 @@ LANGUAGES = ("zh", "en")
 Entry = dict[str, Any]
 
 
-def load_questions(folder: Path) -> int:
+def load_questions(folder: Path, load: ContentLoad | None = None) -> int:
     """Load every bank in `folder`; returns the number of questions in use. Twice is once: an equal digest is skipped."""
-    entries = [
-        entry
-        for path in sorted(folder.glob("*.yaml"))
-        if path.stem not in NOT_BANKS
-        for entry in yaml_in(path)["questions"]
-    ]
-    return load_entries(entries)
+    return load_entries([entry for path in bank_files(folder) for entry in yaml_in(path)["questions"]], load)
 
 
-def load_entries(entries: list[Entry]) -> int:
+def bank_files(folder: Path) -> list[Path]:
+    """The files of questions in a folder: all that are no examinations, practicals or rubrics."""
+    return [path for path in sorted(folder.glob("*.yaml")) if path.stem not in NOT_BANKS]
+
+
+def load_entries(entries: list[Entry], load: ContentLoad | None = None) -> int:
     """Put these questions into use, each as a new version where its digest is new; returns how many are in use.
 
     An entry that was in use before is old news: what was edited in pages since then is not undone by loading it again.
     """
+    load = load or ContentLoad()
     steps = {step.code: step for step in Step.objects.all()}
     with transaction.atomic():
         known: Any = Question.objects.non_polymorphic().order_by("version")
         versions: dict[str, list[Question]] = defaultdict(list)
         for question in known:
             versions[question.code].append(question)
-        changes = [change for entry in entries if (change := _keep(entry, steps[entry["step"]], versions[entry["id"]]))]
+        changes = [
+            change
+            for entry in entries
+            if (change := _keep(entry, steps[entry["step"]], versions[entry["id"]], load)) is not None
+        ]
         record_changes(changes)
     return Question.objects.filter(state=UseState.IN_USE).count()
 
@@ -97,12 +101,14 @@ def change_of(question: Question, latest: Question | None, *, reason: str, actor
     )  # fmt: skip
 
 
-def _keep(entry: Entry, step: Step, versions: list[Question]) -> Change | None:
+def _keep(entry: Entry, step: Step, versions: list[Question], load: ContentLoad) -> Change | None:
     digest = digest_of(entry)
-    if any(one.digest == digest for one in versions):
+    may_write = load.may_write("question", entry["id"])
+    if any(one.digest == digest for one in versions) or (versions and not may_write):
         return None
     latest = versions[-1] if versions else None
-    return change_of(make_version(entry, step, latest), latest, reason="Loaded from a question bank")
+    reason = load.reason or "Loaded from a question bank"
+    return change_of(make_version(entry, step, latest), latest, reason=reason, actor=load.actor)
 
 
 def _figure(entry: Entry) -> dict[str, Any]:

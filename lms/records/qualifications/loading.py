@@ -7,13 +7,13 @@ from django.db import transaction
 from django.db.models import Model
 
 from curricula.models import Activity, JobRole, Station, Step
-from lms.foundation.api import yaml_in
+from lms.foundation.api import ContentLoad, renew, yaml_in
 from lms.records.qualifications.models import Equipment, PermissionBundle, QualificationType, SodConflict
 
 Row = dict[str, Any]
 
 
-def load_qualifications(folder: Path) -> int:
+def load_qualifications(folder: Path, load: ContentLoad | None = None) -> int:
     """Make or renew all types, equipment, bundles and conflicts of `folder`; returns the number of types. Twice is
     once.
 
@@ -21,62 +21,56 @@ def load_qualifications(folder: Path) -> int:
     nothing.
     """
     content = yaml_in(folder / "qualifications.yaml")
-    stations = yaml_in(folder / "people.yaml")["stations"]
+    load = load or ContentLoad()
+    types = content.get("qualifications", [])
     with transaction.atomic():
-        _load_equipment(content["equipment"])
-        _load_bundles(content["bundles"])
-        _load_types(content["qualifications"], {row["qualification"]: row["station"] for row in stations})
-        _load_splits(content["cover_split"])
-        _load_conflicts(content["conflicts"])
-    return len(content["qualifications"])
+        for row in content.get("equipment", ()):
+            fields = {**_named(row), "is_calibrated": row.get("calibrated", False)}
+            renew(load, "equipment", Equipment, row["id"], fields=fields)
+        _load_bundles(content.get("bundles", []), load)
+        _load_types(types, content.get("cover_split", {}), load)
+        _load_conflicts(content.get("conflicts", []), load)
+    return len(types)
 
 
-def _load_equipment(rows: list[Row]) -> None:
-    for row in rows:
-        Equipment.objects.update_or_create(code=row["id"], defaults={**_named(row), "is_calibrated": row["calibrated"]})
-
-
-def _load_bundles(rows: list[Row]) -> None:
+def _load_bundles(rows: list[Row], load: ContentLoad) -> None:
     steps, job_roles = _by_code(Step), _by_code(JobRole)
     for row in rows:
-        bundle, _ = PermissionBundle.objects.update_or_create(code=row["id"], defaults=_named(row))
-        bundle.steps.set([steps[code] for code in row["steps"]])
-        bundle.job_roles.set([job_roles[code] for code in row["job_roles"]])
+        links = {"steps": _of(steps, row, "steps"), "job_roles": _of(job_roles, row, "job_roles")}
+        renew(load, "bundle", PermissionBundle, row["id"], fields=_named(row), links=links)
 
 
-def _load_types(rows: list[Row], station_of: dict[str, str]) -> None:
+def _load_types(rows: list[Row], splits: dict[str, list[str]], load: ContentLoad) -> None:
     activities, steps, job_roles = _by_code(Activity), _by_code(Step), _by_code(JobRole)
     equipment, bundles, stations = _by_code(Equipment), _by_code(PermissionBundle), _by_code(Station)
     for row in rows:
-        values = {
+        note = row.get("note") or {"zh": "", "en": ""}
+        fields = {
             **_named(row),
-            "station": stations[station_of[row["id"]]] if row["id"] in station_of else None,
+            "station": stations[row["station"]] if row.get("station") else None,
             "minimum_level": row["minimum_level"],
             "validity_months": row["validity_months"],
-            "routing_code": row["routing_code"] or "",
-            "note_zh": row["note"]["zh"],
-            "note_en": row["note"]["en"],
+            "routing_code": row.get("routing_code") or "",
+            "note_zh": note["zh"],
+            "note_en": note["en"],
         }
-        kind, _ = QualificationType.objects.update_or_create(code=row["id"], defaults=values)
-        kind.job_roles.set([job_roles[code] for code in row["job_roles"]])
-        kind.evidence.set([activities[code] for code in row["evidence"]])
-        kind.opens_steps.set([steps[code] for code in row["opens_steps"]])
-        kind.opens_equipment.set([equipment[code] for code in row["opens_equipment"]])
-        kind.opens_bundles.set([bundles[code] for code in row["opens_bundles"]])
+        links = {
+            "job_roles": _of(job_roles, row, "job_roles"),
+            "evidence": _of(activities, row, "evidence"),
+            "opens_steps": _of(steps, row, "opens_steps"),
+            "opens_equipment": _of(equipment, row, "opens_equipment"),
+            "opens_bundles": _of(bundles, row, "opens_bundles"),
+            "splits_cover_of": [steps[step] for step, codes in splits.items() if row["id"] in codes],
+        }
+        renew(load, "qualification_type", QualificationType, row["id"], fields=fields, links=links)
 
 
-def _load_splits(splits: dict[str, list[str]]) -> None:
-    steps = _by_code(Step)
-    for kind in QualificationType.objects.all():
-        kind.splits_cover_of.set([steps[step] for step, codes in splits.items() if kind.code in codes])
-
-
-def _load_conflicts(rows: list[Row]) -> None:
+def _load_conflicts(rows: list[Row], load: ContentLoad) -> None:
     bundles = _by_code(PermissionBundle)
     for row in rows:
         first, second = (bundles[code] for code in row["bundles"])
         control = row.get("compensating_control") or {"zh": "", "en": ""}
-        values = {
+        fields = {
             "first": first,
             "second": second,
             "severity": row["severity"],
@@ -86,11 +80,15 @@ def _load_conflicts(rows: list[Row]) -> None:
             "control_zh": control["zh"],
             "control_en": control["en"],
         }
-        SodConflict.objects.update_or_create(code=row["id"], defaults=values)
+        renew(load, "sod_conflict", SodConflict, row["id"], fields=fields)
 
 
 def _named(row: Row) -> dict[str, str]:
     return {"name_zh": row["name"]["zh"], "name_en": row["name"]["en"]}
+
+
+def _of(rows: dict[str, Any], row: Row, name: str) -> list[Any]:
+    return [rows[code] for code in row.get(name, ())]
 
 
 def _by_code(model: type[Model]) -> dict[str, Any]:
