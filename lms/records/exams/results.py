@@ -173,12 +173,12 @@ def _to_learn(questions: Sequence[Reviewed]) -> list[ToLearn]:
         if any(one.response.credit < FULL for one in ones)
     }
     steps = Step.objects.in_bulk(list(wrong))
-    lessons = lessons_on(list(wrong))
+    lessons = _lessons_on(list(wrong))
     found = [ToLearn(steps[pk], len(by_step[pk]), count, lessons[pk]) for pk, count in wrong.items()]
     return sorted(found, key=lambda one: (-one.wrong / one.items, -one.wrong, one.step.code))
 
 
-def lessons_on(steps: list[int]) -> dict[int, list[LearningItem]]:
+def _lessons_on(steps: list[int]) -> dict[int, list[LearningItem]]:
     """Lessons of activities that teach these steps; those of activities about fewer steps come first."""
     links = Activity.steps.through.objects.filter(step_id__in=steps)
     pairs = list(links.values_list("step_id", "activity_id"))

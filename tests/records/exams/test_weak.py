@@ -1,6 +1,10 @@
 """What a person does not know yet: from the last sitting of each exam, what they were sure of first."""
 
+from typing import Any
+
 import pytest
+from django.test import Client
+from django.urls import reverse
 
 from lms.foundation.models import Person
 from lms.records.api import weak_steps
@@ -24,7 +28,7 @@ def sat(person: Person, item: ExamItem, wrong: dict[str, tuple[int, str]]) -> Ex
 
 
 def told(person: Person) -> list[tuple[str, int, int, int]]:
-    return [(one.step.code, one.wrong, one.items, one.sure) for one in weak_steps(person, 3)]
+    return [(one.code, one.wrong, one.items, one.sure) for one in weak_steps(person, 3)]
 
 
 def test_a_step_one_was_sure_of_stands_before_one_with_more_mistakes() -> None:
@@ -38,8 +42,9 @@ def test_only_the_last_sitting_counts_and_only_one_s_own() -> None:
     item = make_exam_item(wait_hours=0)
     person = make_candidate(item)
     sat(person, item, {"P2P-40": (2, "sure")})
-    sat(person, item, {"P2P-60": (1, "unsure")})
+    last = sat(person, item, {"P2P-60": (1, "unsure")})
     assert told(person) == [("P2P-60", 1, 2, 0)]
+    assert [one.attempt for one in weak_steps(person, 3)] == [last.uuid]
     assert told(make_candidate(item, "何雪")) == []
 
 
@@ -48,3 +53,20 @@ def test_who_knew_everything_has_nothing_to_learn() -> None:
     person = make_candidate(item)
     sat(person, item, {})
     assert told(person) == []
+
+
+def test_my_path_names_the_step_leads_to_the_reasons_and_stays_within_twenty_queries(
+    django_assert_max_num_queries: Any,
+) -> None:
+    item = make_exam_item(wait_hours=0)
+    person = make_candidate(item)
+    attempt = sat(person, item, {"P2P-40": (1, "certain")})
+    client = Client(headers={"accept-language": "en"})
+    client.force_login(person)
+    client.cookies["django_language"] = "en"
+    with django_assert_max_num_queries(20):
+        page = client.get(reverse("my-path")).content.decode()
+    card = page.split('id="weak-h"')[1]
+    assert "1 of 2 not right" in card
+    assert "sure and wrong 1 time" in card
+    assert f'href="{reverse("exam-result", args=[attempt.uuid])}"' in card
