@@ -11,6 +11,7 @@ from django.test import Client
 from django.urls import reverse
 from openpyxl import load_workbook
 
+from lms.exchange.people.jobs import UNDO, start
 from lms.exchange.people.models import PeopleImport
 from lms.exchange.people.services import undo_import
 from lms.foundation.api import access, grant_access
@@ -195,6 +196,23 @@ def test_a_large_file_is_read_and_applied_as_a_job_with_progress(
     assert received.applied_by is not None
     bar = lead.get(reverse("people-import-progress", args=[received.uuid])).content.decode()
     assert reverse("people-import-file", args=[received.uuid]) in bar
+
+    with django_capture_on_commit_callbacks(execute=True):
+        lead.post(reverse("people-import-undo", args=[received.uuid]), {"reason": "wrong file"})
+    received.refresh_from_db()
+    assert (received.job.kind, received.job.state, received.state) == ("people-import.undo", "done", "undone")
+    assert (received.undo_reason, posts_of("YF000001")) == ("wrong file", [])
+
+
+def test_an_import_that_a_job_is_working_on_is_not_begun_again(lead: Client) -> None:
+    people_import = bring_in([line()])
+    job = start(UNDO, people_import, owner=Person.objects.get(number="LEAD"), reason="wrong file")
+
+    for name, sent in (("people-import-undo", {"reason": "again"}), ("people-import-apply", {})):
+        lead.post(reverse(name, args=[people_import.uuid]), sent)
+
+    people_import.refresh_from_db()
+    assert (people_import.state, people_import.job) == ("applied", job)
 
 
 def test_the_template_has_headings_in_both_languages_and_all_codes(lead: Client) -> None:

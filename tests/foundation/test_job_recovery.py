@@ -198,3 +198,13 @@ def test_a_message_that_was_lost_on_its_way_is_sent_again(runs: list[int]) -> No
         Job.objects.create(kind="count", owner=lead, created_at=sent, sent_at=sent)
     assert recover_jobs() == Recovered(given_up=0, sent=1, unsent=0)
     assert list(Job.objects.order_by("created_at").values_list("state", flat=True)) == ["done", "waiting"]
+
+
+def test_looking_at_a_job_that_lives_asks_for_no_lock(django_assert_num_queries: Any) -> None:
+    job = _running(make_person("吴岚", "training_lead"))
+    Job.objects.filter(pk=job.pk).update(lease_until=clock.now() + lease.LEASE)
+
+    with django_assert_num_queries(1) as asked:
+        settle_lost_job(job)
+
+    assert (asked[0]["sql"].split()[0], "FOR UPDATE" in asked[0]["sql"]) == ("SELECT", False)

@@ -1,14 +1,17 @@
-"""Imports too long for a request: reading and planning, and applying. Registered when the application starts."""
+"""Imports too long for a request: reading and planning, applying, undoing. Registered when the application starts."""
 
 from django.urls import reverse
+from django.utils.functional import lazy
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from lms.exchange.people.models import PeopleImport
-from lms.exchange.people.services import apply_import, make_dry_run
-from lms.foundation.api import Report, access, job_kind, start_job
-from lms.foundation.models import Job, Person
+from lms.exchange.people.services import apply_import, make_dry_run, undo_import
+from lms.exchange.people.undoing import UndoResult
+from lms.foundation.api import Report, access, is_chinese, job_kind, start_job
+from lms.foundation.models import Job, JobState, Person
 
-READ, APPLY = "people-import.read", "people-import.apply"
+READ, APPLY, UNDO = "people-import.read", "people-import.apply", "people-import.undo"
 
 
 @job_kind(READ, _("Reading a people file"), again=access.may_import_people)
@@ -31,9 +34,33 @@ def apply_in_background(job: Job, report: Report) -> None:
     job.result_url = page_of(people_import)
 
 
-def start(kind: str, people_import: PeopleImport, *, owner: Person) -> Job:
-    """Start one of the two and note it in the import, whose page then shows the progress."""
-    job = start_job(kind, owner=owner, parameters={"import": str(people_import.uuid)})
+@job_kind(UNDO, _("Undoing a people file"), again=access.may_import_people)
+def undo_in_background(job: Job, report: Report) -> None:
+    """Take back one import; whoever started the job is the one who undid it, for the reason given then."""
+    people_import = PeopleImport.objects.get(uuid=job.parameters["import"])
+    report(0, 1, _("People and posts are being put back, all or nothing."))
+    result = undo_import(people_import, actor=job.owner, reason=job.parameters["reason"])
+    report(1, 1, lazy(what_was_undone, str)(result))
+    job.result_url = page_of(people_import)
+
+
+def what_was_undone(result: UndoResult) -> str:
+    """What became of an import that was taken back, and who of its people stays because there are records about them."""
+    undone = gettext("The import has been undone. People and posts are as they were before.")
+    if not result.kept:
+        return undone
+    stay = gettext("%(people)s stay, deactivated, because records about them exist by now. Their posts have ended.")
+    return f"{undone}{'' if is_chinese() else ' '}{stay % {'people': gettext(', ').join(result.kept)}}"
+
+
+def is_under_way(people_import: PeopleImport) -> bool:
+    """Whether a job of the import waits or runs."""
+    return people_import.job is not None and people_import.job.state in {JobState.WAITING, JobState.RUNNING}
+
+
+def start(kind: str, people_import: PeopleImport, *, owner: Person, **more: str) -> Job:
+    """Start one of the three and note it in the import, whose page then shows the progress."""
+    job = start_job(kind, owner=owner, parameters={"import": str(people_import.uuid), **more})
     PeopleImport.objects.filter(pk=people_import.pk).update(job=job)
     return job
 

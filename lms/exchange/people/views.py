@@ -77,7 +77,7 @@ def people_import_file(request: HttpRequest, uuid: UUID) -> HttpResponseBase:
         "exchange/people/file.html",
         {
             "received": received,
-            "is_under_way": received.job is not None and received.job.state in {"waiting", "running"},
+            "is_under_way": jobs.is_under_way(received),
             "has_failed": received.job is not None and received.job.state == "failed",
             "may_be_undone": received == last_applied(),
             "rows_to_correct": received.rows.filter(kind=RowKind.ERROR).count(),
@@ -113,8 +113,10 @@ def people_import_check(request: HttpRequest, uuid: UUID) -> HttpResponse:
 @require_POST
 def people_import_apply(request: HttpRequest, uuid: UUID) -> HttpResponse:
     """Write what the dry run shows."""
-    received = get_object_or_404(PeopleImport, uuid=uuid)
-    if received.state == PeopleImport.State.DRY_RUN and received.added + received.changed + received.ended > LARGE_ROWS:
+    received = get_object_or_404(PeopleImport.objects.select_related("job"), uuid=uuid)
+    if jobs.is_under_way(received):
+        return redirect("people-import-file", uuid)
+    if received.state == PeopleImport.State.DRY_RUN and _is_large(received):
         jobs.start(jobs.APPLY, received, owner=signed_in_person(request))
         return redirect("people-import-file", uuid)
     try:
@@ -129,20 +131,21 @@ def people_import_apply(request: HttpRequest, uuid: UUID) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def people_import_undo(request: HttpRequest, uuid: UUID) -> HttpResponse:
     """Ask for the reason, then take the import back."""
-    received = get_object_or_404(PeopleImport, uuid=uuid)
+    received = get_object_or_404(PeopleImport.objects.select_related("job"), uuid=uuid)
     form = UndoForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
-        try:
-            result = undo_import(received, actor=signed_in_person(request), reason=form.cleaned_data["reason"])
-        except Refusal as refusal:
-            messages.error(request, refusal.sentence)
+        reason, person = form.cleaned_data["reason"], signed_in_person(request)
+        if jobs.is_under_way(received):
             return redirect("people-import-file", uuid)
-        messages.success(request, _("The import has been undone. People and posts are as they were before."))
-        if result.kept:
-            sentence = _(
-                "%(people)s stay, deactivated, because records about them exist by now. Their posts have ended."
-            )
-            messages.warning(request, sentence % {"people": _(", ").join(result.kept)})
+        if _is_large(received):
+            jobs.start(jobs.UNDO, received, owner=person, reason=reason)
+            return redirect("people-import-file", uuid)
+        try:
+            result = undo_import(received, actor=person, reason=reason)
+        except PeopleImportRefused as refusal:
+            messages.error(request, refusal.sentence)
+        else:
+            (messages.warning if result.kept else messages.success)(request, jobs.what_was_undone(result))
         return redirect("people-import-file", uuid)
     return render(request, "exchange/people/undo.html", {"received": received, "form": form})
 
@@ -160,3 +163,7 @@ def people_import_current(request: HttpRequest) -> FileResponse:
     """The present people in the form of an import."""
     today = clock.today()
     return FileResponse(people_workbook(today), as_attachment=True, filename=f"people-{today.isoformat()}.xlsx")
+
+
+def _is_large(received: PeopleImport) -> bool:
+    return received.added + received.changed + received.ended > LARGE_ROWS

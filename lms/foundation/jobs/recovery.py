@@ -49,8 +49,12 @@ def recover_jobs() -> Recovered:
 
 
 def settle_lost_job(job: Job) -> Job:
-    """The job as it stands now: given up where its lease has run out while nobody looked."""
-    if job.state == JobState.RUNNING and _give_up(job.pk):
+    """The job as it stands now: given up where its lease has run out while nobody looked.
+
+    Looked at first without a lock: the embedded database has one writer, which may be the very job that is asked about.
+    """
+    is_lost = job.state == JobState.RUNNING and Job.objects.filter(_is_lost(), pk=job.pk).exists()
+    if is_lost and _give_up(job.pk):
         job.refresh_from_db()
     return job
 
