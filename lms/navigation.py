@@ -62,6 +62,7 @@ ENTRIES: tuple[Entry, ...] = (
     Entry(pgettext_lazy("navigation", "Audit trail"), "audit-trail", "shield-check", access.may_read_audit_trail),
     Entry(pgettext_lazy("navigation", "Signatures"), "signatures", "pen-line", access.may_read_audit_trail),
     Entry(pgettext_lazy("navigation", "Verification"), "record-checks", "circle-check", access.may_verify_records),
+    Entry(pgettext_lazy("navigation", "Set-up"), "set-up", "clipboard-check", access.may_set_up),
     Entry(pgettext_lazy("navigation", "Access"), "access", "lock", access.may_grant_access),
     Entry(pgettext_lazy("navigation", "Accounts"), "accounts", "settings-2", access.may_run_installation),
     Entry(pgettext_lazy("navigation", "Back office"), "wagtailadmin_home", "book-open", access.may_author),

@@ -4,4 +4,5 @@ from django.urls import include, path
 
 urlpatterns = [
     path("", include("lms.exchange.people.urls")),
+    path("", include("lms.exchange.setup.urls")),
 ]

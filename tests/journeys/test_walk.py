@@ -16,7 +16,7 @@ LEARNER = [
     "/my-account/", "/qualifications/mine/", "/drills/attempts/", "/lessons/", "/faq/troubleshooting/", "/templates/",
 ]  # fmt: skip
 LEAD = [
-    "/matrix/", "/matrix/RECV/ACT-P2P-02/", "/matrix/versions/", "/people/", "/people/import/", "/coverage/",
+    "/matrix/", "/matrix/RECV/ACT-P2P-02/", "/matrix/versions/", "/people/", "/people/import/", "/set-up/", "/coverage/",
     "/coverage/names/", "/cover/", "/proficiency/", "/readiness/", "/snapshots/", "/go-lives/", "/go-lives/W1/",
     "/exams/bank/", "/exams/results/", "/qualifications/", "/permissions/", "/jobs/", "/definitions/", "/thresholds/",
     "/drills/P2P-03/rules/", "/proficiency/confident-and-wrong/", "/go-lives/milestones/M1-UAT2/", "/processes/P2P-40/edit/",

@@ -33,6 +33,7 @@ Forms and links
     {% field form.seats %}                            label, input, hint and error beside it
     {% form_errors form %}                            the summary note at the top, linked to the fields
     <a href="{% query_replace page=2 q=None %}">      the present query with these replaced; None removes
+    {% set_up_link %}                                 on an empty page: the way to Set-up, for whoever may set up
     {% is_here url as here %}                         true where the link leads to the page one is on
 Speed
     {% kept %}…{% endkept %}                          texts, icons, fixed addresses: drawn once for each language; no variables
@@ -40,7 +41,7 @@ Speed
 
 from django import template
 
-from lms.foundation.templatetags import cells, fields, gauges, kept, people, shapes, timelines, wording
+from lms.foundation.templatetags import cells, fields, gauges, kept, people, setting_up, shapes, timelines, wording
 
 register = template.Library()
 
@@ -49,6 +50,8 @@ register.simple_tag(shapes.mark, name="mark")
 register.simple_tag(shapes.shape, name="shape")
 register.simple_tag(shapes.state, name="state")
 register.simple_tag(shapes.state_pill, name="state_pill")
+
+register.simple_tag(setting_up.set_up_link, takes_context=True, name="set_up_link")
 
 register.simple_tag(gauges.gauge, name="gauge")
 register.simple_tag(gauges.load_bar, name="load_bar")

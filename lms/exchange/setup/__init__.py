@@ -1,0 +1,1 @@
+"""What a company needs before the first learner: in order, counted from the database, with what to do next."""
