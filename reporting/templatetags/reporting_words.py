@@ -1,6 +1,8 @@
 """Bilingual words and people as a snapshot keeps them: `{% load reporting_words %}`."""
 
+import re
 from datetime import date, datetime
+from functools import cache
 from typing import Any
 
 from django import template
@@ -10,6 +12,8 @@ from django.utils.safestring import SafeString
 from lms.foundation.api import is_chinese, pick
 
 register = template.Library()
+SOFT_HYPHEN = "\u00ad"
+_LONG_WORD = re.compile(r"[A-Za-z]{9,}")
 
 
 @register.filter
@@ -18,6 +22,19 @@ def words(record: Any) -> str:
     if isinstance(record, dict):
         return pick(record.get("zh", ""), record.get("en", ""))
     return str(record) if record is not None else ""
+
+
+@register.filter
+def breakable(text: str) -> str:
+    """English `text` with soft hyphens in its long words, for narrow columns: a browser breaks them anywhere, or nowhere."""
+    return _LONG_WORD.sub(lambda found: _parted(found[0]), text)
+
+
+@cache
+def _parted(word: str) -> str:
+    from pyphen import Pyphen  # late: its patterns are read from a file
+
+    return str(Pyphen(lang="en_GB", left=3, right=3).inserted(word, SOFT_HYPHEN))
 
 
 @register.filter

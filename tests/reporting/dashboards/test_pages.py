@@ -15,6 +15,7 @@ from lms.records.api import PaperCertificate, issue_paper_certificates, withdraw
 from lms.records.models import Qualification
 from reporting.metrics.summary import rebuild_summary
 from reporting.models import Snapshot, ThresholdMove
+from reporting.templatetags.reporting_words import breakable
 from tests.factories import make_person
 from tests.reporting.factories import go_live_at, make_type, make_worked_step, make_worker, settle_all
 
@@ -288,3 +289,8 @@ def test_the_board_of_people_and_lines_shows_a_change_within_the_time_it_states(
         Qualification.objects.get(person=first), actor=make_person("林慧", "training_lead"), reason="Failed audit"
     )
     assert board() == (1, ["曹颖"])
+
+
+def test_long_english_words_of_a_narrow_column_may_be_parted_and_short_ones_not() -> None:
+    assert breakable("Quality and traceability") == "Quality and trace\u00adab\u00adil\u00adity"
+    assert breakable("Master data, 质量与追溯") == "Master data, 质量与追溯"
