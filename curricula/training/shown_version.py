@@ -14,8 +14,12 @@ may_read_matrix = access.may_edit_matrix | access.is_auditor | access.is_executi
 _NUMBER = re.compile(r"[0-9]{1,9}")
 
 
+class NoMatrixYet(Http404):
+    """There is no version that this reader may see: the company has not been loaded, or nothing is published."""
+
+
 def shown_version(request: HttpRequest) -> MatrixVersion:
-    """The one that `?version=` names; else the draft for whoever may edit it, else the one in force."""
+    """The one that `?version=` names; else the draft for whoever may edit it, else the one in force (NoMatrixYet)."""
     number = request.GET.get("version", "")
     if number:
         if not _NUMBER.fullmatch(number):
@@ -26,7 +30,7 @@ def shown_version(request: HttpRequest) -> MatrixVersion:
         return version
     shown = (_newest_version if access.may_edit_matrix(request.user) else _newest_published).first()
     if shown is None:
-        raise Http404
+        raise NoMatrixYet
     return shown
 
 

@@ -15,7 +15,7 @@ from curricula.training.grid import drawn_grid, group_name
 from curricula.training.listings import versions
 from curricula.training.matrix_queries import ROW_FIELDS, TEXT_FIELDS, cells_of_version, group_of, matrix_rows
 from curricula.training.models import Activity, MatrixVersion
-from curricula.training.shown_version import may_edit, may_read_matrix, shown_version
+from curricula.training.shown_version import NoMatrixYet, may_edit, may_read_matrix, shown_version
 from lms.foundation.api import cell_value, prepared, render_listing, require_access
 
 State = MatrixVersion.State
@@ -25,7 +25,10 @@ State = MatrixVersion.State
 @require_access(may_read_matrix)
 def matrix(request: HttpRequest) -> HttpResponse:
     """The grid of the draft where there is one and one may edit, else of the version in force; ?version=N for another."""
-    version = shown_version(request)
+    try:
+        version = shown_version(request)
+    except NoMatrixYet:
+        return render(request, "curricula/training/no_matrix.html")
     departments = [code for code in request.GET.getlist("department") if code]
     group = request.GET.get("group", "")
     if request.GET.get("export") == "csv":

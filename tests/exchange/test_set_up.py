@@ -135,9 +135,18 @@ def test_without_signing_in_it_asks_who_is_there(client: Client) -> None:
 def test_it_is_led_to_from_more_and_from_empty_pages(lead: Person) -> None:
     client = signed_in(lead)
 
-    for name in ("go-lives", "coverage"):
-        shown = client.get(reverse(name), follow=True).content.decode()
+    for name in ("go-lives", "coverage", "readiness", "matrix", "processes", "goals"):
+        answer = client.get(reverse(name), follow=True)
+        shown = answer.content.decode()
+        assert answer.status_code == 200, name
         assert shown.count(f'href="{URL}"') == 2, name
+
+
+@pytest.mark.parametrize("role", [access.AUDITOR, access.EXECUTIVE, access.MANAGER])
+def test_whoever_only_reads_the_matrix_is_told_that_there_is_none(role: str) -> None:
+    shown = signed_in(make_person("读者", role, language="en")).get(reverse("matrix")).content.decode()
+
+    assert ("No matrix yet" in shown, URL in shown) == (True, False)
 
 
 def test_it_speaks_chinese(lead: Person) -> None:
