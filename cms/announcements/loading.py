@@ -45,7 +45,7 @@ TEMPLATES: dict[str, tuple[tuple[str, str], tuple[str, str]]] = {
         ("按流程步骤编写，写明期望的最终状态。", "By process step, with the end state expected."),
     ),
     "hypercare_rota": (
-        ("上线支持值班表", "Rota of the first weeks"),
+        ("护航值班表", "Rota of the first weeks"),
         ("两周、三班，一线、技术与质量支持。", "Two weeks, three shifts: first line, technical and quality support."),
     ),
 }

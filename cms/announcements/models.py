@@ -2,6 +2,7 @@
 
 from django.conf import settings
 from django.db import models
+from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from curricula.models import Department, JobRole
@@ -60,6 +61,21 @@ class Announcement(models.Model):
     def paragraphs(self) -> list[str]:
         """The text, paragraph by paragraph."""
         return [part for part in self.body.split("\n\n") if part.strip()]
+
+    @property
+    def channel_words(self) -> str:
+        """Where else it is told, in the language of the page; a channel that we have no word for as it was written."""
+        written = [part.strip() for part in self.channels.split(",") if part.strip()]
+        return gettext(", ").join(str(CHANNELS.get(one, one)) for one in written)
+
+
+CHANNELS = {
+    "intranet": pgettext_lazy("channel", "intranet"),
+    "mail": pgettext_lazy("channel", "mail"),
+    "notice board": pgettext_lazy("channel", "notice board"),
+    "shift meeting": pgettext_lazy("channel", "shift meeting"),
+    "video": pgettext_lazy("channel", "video"),
+}
 
 
 class AnnouncementFigure(models.Model):

@@ -130,7 +130,7 @@ def version_rows(chain: Chain) -> list[VersionRow]:
         rows.append(
             VersionRow(
                 version.number, version.published_at, version.published_by.name, version.signature.printed_name,
-                version.reason, ", ".join(one.code for one in found), version.digest,
+                version.reason, _(", ").join(one.code for one in found), version.digest,
             )
         )  # fmt: skip
         before = version

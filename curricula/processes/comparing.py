@@ -12,6 +12,8 @@ from curricula.processes.content import LANGUAGES, Record, critical_word, direct
 from curricula.processes.editing import STEP_STEMS
 from lms.foundation.api import pick
 
+SEMICOLON = {"zh": "；", "en": "; "}
+"""What parts the things of one line: a line is in its own language, whichever the page speaks."""
 LANGUAGE_WORDS = {"zh": gettext_lazy("Chinese"), "en": gettext_lazy("English")}
 FIELD_WORDS: dict[str, Any] = {
     "name": pgettext_lazy("of a step", "name"),
@@ -85,13 +87,14 @@ def lines_of(step: Record) -> Lines:
             f"{one[f'what_{code}']} → {one[f'remedy_{code}']}" for one in step["exceptions"]
         )
         lines["interface", code] = _interface(step["interface"], code)
-        lines["places", code] = "; ".join(
-            f"{_named(one['site'], code)}: {_named(one['shift'], code)}" for one in step["places"]
+        lines["places", code] = SEMICOLON[code].join(
+            _of(code, "{}：{}", "{}: {}").format(_named(one["site"], code), _named(one["shift"], code))
+            for one in step["places"]
         )
         lines["objects", code] = _names(step["objects"], code)
     lines["critical_kind", ""] = critical_word(step["critical_kind"])
-    lines["predecessors", ""] = "; ".join(step["predecessors"])
-    lines["references", ""] = "; ".join(str(one) for one in step["references"])
+    lines["predecessors", ""] = _("; ").join(step["predecessors"])
+    lines["references", ""] = _("; ").join(str(one) for one in step["references"])
     return lines
 
 
@@ -110,7 +113,7 @@ def _chain(before: Record, after: Record) -> Difference:
     codes = [[step["code"] for step in record["steps"]] for record in (before, after)]
     common = set(codes[0]) & set(codes[1])
     for known, listed in zip(lines, codes, strict=True):
-        known["order", ""] = "; ".join(code for code in listed if code in common)
+        known["order", ""] = _("; ").join(code for code in listed if code in common)
     return Difference("changed", after["code"], _name(after), tuple(_fields(*lines)), is_step=False)
 
 
@@ -125,15 +128,20 @@ def _name(record: Record) -> str:
 
 
 def _named(one: Record, code: str) -> str:
-    return f"{one[f'name_{code}']} ({one['code']})"
+    return _of(code, "{}（{}）", "{} ({})").format(one[f"name_{code}"], one["code"])
+
+
+def _of(code: str, chinese: str, english: str) -> str:
+    return chinese if code == "zh" else english
 
 
 def _names(listed: list[Record], code: str) -> str:
-    return "; ".join(_named(one, code) for one in listed)
+    return SEMICOLON[code].join(_named(one, code) for one in listed)
 
 
 def _interface(one: Record | None, code: str) -> str:
     if one is None:
         return ""
-    head = f"{_named(one['system'], code)}, {direction_word(one['direction'])}"
+    system, direction = _named(one["system"], code), direction_word(one["direction"])
+    head = _of(code, "{}，{}", "{}, {}").format(system, direction)
     return "\n".join([head, one[f"content_{code}"], one[f"fallback_{code}"]])

@@ -127,7 +127,7 @@ def _place(
         else ""
     )
     more = f"<small>+{len(place.cells) - 1}</small>" if len(place.cells) > 1 else ""
-    words = f"{where}: {cell.get_criticality_display()}, {cell.get_method_display()}"
+    words = _("{}: {}").format(where, _(", ").join((cell.get_criticality_display(), cell.get_method_display())))
     if place.is_ended:
         words = _("%(words)s, removed in this draft") % {"words": words}
     elif place.is_new:

@@ -47,9 +47,11 @@ def load_matrix(folder: Path, actor: Person | None = None) -> int:
     if MatrixVersion.objects.exists():
         return Requirement.objects.filter(since__number=1).count()
     codes, rows = _known_codes(), _rows_of(folder)
-    faults = [f"{line}: {fault}" for line, row in enumerate(rows, start=2) for fault in faults_of(row, codes)]
+    faults = [
+        _("{}: {}").format(line, fault) for line, row in enumerate(rows, start=2) for fault in faults_of(row, codes)
+    ]
     if faults:
-        raise MatrixFileRefused(_("The matrix was not loaded. Row %(faults)s") % {"faults": "; ".join(faults)})
+        raise MatrixFileRefused(_("The matrix was not loaded. Row %(faults)s") % {"faults": _("; ").join(faults)})
     with transaction.atomic():
         version = MatrixVersion.objects.create(
             number=1, state=State.DRAFT, created_by=actor, created_at=clock.now(),

@@ -111,7 +111,7 @@ def waiver_end(request: HttpRequest, number: str, activity: str) -> HttpResponse
             return redirect("waiver", subject.number, asked.code)
     context = {
         "heading": _("End the waiver"),
-        "sentence": f"{subject.shown_name} ({subject.number}) · {asked.name}",
+        "sentence": f"{_('{} ({})').format(subject.shown_name, subject.number)} · {asked.name}",
         "consequences": [_("The requirement counts again from today, with the state it has by itself.")],
         "confirm_label": _("End the waiver"),
         "cancel_url": reverse("waiver", args=[subject.number, asked.code]),

@@ -181,7 +181,7 @@ class DemoBuilder:
             papers.append(records.PaperCertificate(self.people[one.number], kind, issued, ends))
         self._lapsed_papers_as_evidence(papers)
         records.issue_paper_certificates(
-            papers, actor=None, reason="纸质上岗证按原有效期迁入 / Paper certificates taken over"
+            papers, actor=None, reason="纸质证书按原有效期迁入 / Paper certificates taken over"
         )
 
     def _lapsed_papers_as_evidence(self, papers: list[records.PaperCertificate]) -> None:
@@ -192,7 +192,7 @@ class DemoBuilder:
                 records.record_evidence(
                     paper.person, shown_by, method="practical", outcome="passed", valid_until=paper.valid_until,
                     occurred_at=demo_moment(paper.valid_from, 9), source="external", content_version="paper",
-                    source_key=f"paper:{paper.person.number}:{paper.type.code}", reason="纸质上岗证 / Paper certificate",
+                    source_key=f"paper:{paper.person.number}:{paper.type.code}", reason="纸质证书 / Paper certificate",
                 )  # fmt: skip
 
     def _waivers(self) -> None:

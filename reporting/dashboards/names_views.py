@@ -218,12 +218,12 @@ class _Missing:
 
     def as_text(self, row: Any) -> str:
         """What the export writes."""
-        return "; ".join(code for code, _due_day in self._open[row.person_id])
+        return _("; ").join(code for code, _due_day in self._open[row.person_id])
 
     def as_page(self, row: Any) -> str:
         """What the page shows: the first few codes."""
         listed = self._open[row.person_id]
-        codes = ", ".join([code for code, _due_day in listed[:MISSING_SHOWN]])
+        codes = _(", ").join([code for code, _due_day in listed[:MISSING_SHOWN]])
         more = len(listed) - MISSING_SHOWN
         return self._and_more % {"codes": codes, "count": more} if more > 0 else codes
 

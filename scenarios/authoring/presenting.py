@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from lms.foundation.api import is_chinese
+from lms.foundation.api import is_chinese, pick
 from scenarios.authoring.document import Tree, parsed, written
 from scenarios.authoring.drafting import names_of, proposals_for, rule_key
 from scenarios.authoring.models import ScenarioDraft
@@ -109,9 +109,9 @@ def path_lines(draft: ScenarioDraft) -> list[dict[str, Any]]:
                 "title": title.get("zh" if is_chinese() else "en", name),
                 "steps": len(way.get("steps") or []),
                 "is_wrong": name in wrong,
-                "fails": ", ".join(wrong.get(name, {}).get("fails") or []),
-                "critical": ", ".join(wrong.get(name, {}).get("critical") or []),
-                "rates": ", ".join(wrong.get(name, {}).get("rates") or []),
+                "fails": pick("、", ", ").join(wrong.get(name, {}).get("fails") or []),
+                "critical": pick("、", ", ").join(wrong.get(name, {}).get("critical") or []),
+                "rates": pick("、", ", ").join(wrong.get(name, {}).get("rates") or []),
             }
         )
     return lines

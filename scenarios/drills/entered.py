@@ -52,7 +52,7 @@ def subject_of(entry: JournalEntry, words: Words) -> str:
         if body.get("subject"):
             return words.shown("subject", body["subject"]).text
         name = words.name_of(kind, number)
-        return f"{words.entity(kind)} {name} ({number})" if name else words.object(f"{kind}:{number}")
+        return words.bracketed(f"{words.entity(kind)} {name}", number) if name else words.object(f"{kind}:{number}")
     if entry.command.name == "report.run":
         return words.report(str(args.get("report", "")))
     if entry.command.name.startswith("message."):

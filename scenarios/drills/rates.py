@@ -40,7 +40,7 @@ def rate_tiles(rates: Sequence[GradeRate]) -> list[dict[str, object]]:
                 "half": HALF,
                 "state": state,
                 "verdict": verdicts[state],
-                "sources": ", ".join(rate.sources),
+                "sources": _(", ").join(rate.sources),
             }
         )
     return tiles

@@ -33,7 +33,7 @@ def auditor_view(trace: Trace, results: list[tuple[Expectation, Finding]]) -> tu
     for expectation, finding in results:
         entry = trace.entry(finding.seqs[-1]) if finding.seqs else None
         seq, at = (entry.seq, entry.at) if entry is not None else (0, "")
-        reference = ", ".join(part for part in (expectation.clause, expectation.procedure) if part)
+        reference = " · ".join(part for part in (expectation.clause, expectation.procedure) if part)
         if finding.met and expectation.seen:
             facts.append(AuditorLine(seq, at, expectation.seen, False, reference))
         elif not finding.met and expectation.missed:

@@ -13,7 +13,7 @@ from scenarios.grading.opening import Opening, OpeningRefusedError, open_drill
 from scenarios.grading.paths import load_path, play_path
 from scenarios.grading.problems import Problem
 from scenarios.grading.scenario import Mode, Scenario, Start, WrongPath
-from scenarios.grading.text import Text, same
+from scenarios.grading.text import Text, enumerated, same
 
 NOT_FULL = Text(
     "正确路径得 {score} 分，应为 100 分；未满足：{unmet}。", "The solution scores {score}, not 100; unmet: {unmet}."
@@ -99,7 +99,7 @@ def check_contract(
             reports.append(PathReport(scenario.id, "overlay", seed, True, Decimal(0), (same(str(error)),)))
             continue
         if left := unbound_names(opening.scenario) - {"id"}:
-            complaint = UNBOUND.fill(names=", ".join(sorted(left)))
+            complaint = UNBOUND.fill(names=enumerated(sorted(left)))
             reports.append(PathReport(scenario.id, "bind", seed, True, Decimal(0), (complaint,)))
         reports += [_report(opening, file, read, None) for file in scenario.solutions]
         reports += [_report(opening, wrong.file, read, wrong) for wrong in scenario.wrong]

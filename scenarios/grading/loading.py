@@ -26,7 +26,7 @@ from scenarios.grading.sections import (
     read_time,
     read_wrong,
 )
-from scenarios.grading.text import NOTHING, Text
+from scenarios.grading.text import NOTHING, Text, enumerated
 
 ID = re.compile(r"[A-Z][A-Z0-9]{1,3}-\d{2}")
 VERSION = re.compile(r"\d+\.\d+\.\d+")
@@ -135,7 +135,7 @@ def _assertion(table: Table, offered: Offered) -> Expectation:
     head = _head(table, Group.END_STATE, kind, offered)
     if not kind:
         if inner.node is not None:
-            inner.blame("", NO_KIND.fill(known=", ".join(assertions.KINDS)))
+            inner.blame("", NO_KIND.fill(known=enumerated(assertions.KINDS)))
         rule = assertions.KINDS["none"](Table(table.reading, None, "assert"))
     else:
         rule = assertions.KINDS[kind](inner)

@@ -29,7 +29,7 @@ def rules_as_prose(scenario: Scenario) -> tuple[RuleSentence, ...]:
             rule=expectation.rule.sentence(),
             weight=str(expectation.weight),
             critical=expectation.critical,
-            reference=", ".join(part for part in (expectation.clause, expectation.procedure) if part),
+            reference=" · ".join(part for part in (expectation.clause, expectation.procedure) if part),
         )
         for expectation in scenario.expectations
     )

@@ -10,7 +10,7 @@ import yaml
 
 from scenarios.grading import problems
 from scenarios.grading.problems import Problem
-from scenarios.grading.text import NOTHING, Text
+from scenarios.grading.text import NOTHING, Text, enumerated
 
 Plain = None | bool | int | Decimal | str | list["Plain"] | dict[str, "Plain"]
 
@@ -109,7 +109,7 @@ class Table:
             return default or ""
         choices = tuple(known) if known is not None else ()
         if choices and node.value not in choices:
-            self.blame(key, problems.NOT_CHOICE.fill(value=node.value, known=", ".join(choices)))
+            self.blame(key, problems.NOT_CHOICE.fill(value=node.value, known=enumerated(choices)))
         return node.value.strip()
 
     def text(self, key: str, *, required: bool = True) -> Text:
@@ -205,7 +205,7 @@ class Table:
         """Report each field that nobody asked for: a misspelt field must not be silently ignored."""
         for key in self._fields:
             if key not in self._asked:
-                known = ", ".join(sorted(self._asked))
+                known = enumerated(sorted(self._asked))
                 self.blame(key, problems.UNKNOWN.fill(key=key, known=known))
 
 

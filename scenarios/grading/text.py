@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from scenarios.labels.filling import filled
@@ -44,6 +45,11 @@ def same(word: str) -> Text:
 def listed(texts: list[Text]) -> Text:
     """Join texts into an enumeration."""
     return Text("、".join(text.zh for text in texts), ", ".join(text.en for text in texts))
+
+
+def enumerated(words: Iterable[str]) -> Text:
+    """Join codes, numbers or names that read alike in both languages, with the comma of each."""
+    return listed([same(word) for word in words])
 
 
 def _in_language(value: object, language: str) -> object:

@@ -140,7 +140,7 @@ def document_flow(state: State, name: str, words: Words) -> Flow:
         heads=tuple(head for _, head in lines),
         width=max((box.x for box in boxes.values()), default=0) + BOX_WIDTH + 2,
         height=max((box.y for box in boxes.values()), default=0) + BOX_HEIGHT + 8,
-        words="; ".join(f"{box.title} {box.sub}" for box in boxes.values()),
+        words=words.clauses(f"{box.title} {box.sub}" for box in boxes.values()),
     )
 
 

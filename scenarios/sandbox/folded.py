@@ -44,15 +44,15 @@ def _changed(words: Words, key: str, old: Any, new: Any) -> str:
             f"{words.label(field)} {_said(words, field, a)} → {_said(words, field, b)}"
             for field, a, b in changed_rows(old, new)
         ]
-        return f"{name}: {'; '.join(parts)}"
+        return words.told(name, words.clauses(parts))
     if old is MISSING:
-        return f"{name}: {_whole(words, new)}"
-    return f"{name}: {_whole(words, old)} → {'–' if new is MISSING else _whole(words, new)}"
+        return words.told(name, _whole(words, new))
+    return words.told(name, f"{_whole(words, old)} → {'–' if new is MISSING else _whole(words, new)}")
 
 
 def _whole(words: Words, row: Any) -> str:
     if isinstance(row, Mapping):
-        return "; ".join(f"{words.label(field)} {_said(words, field, value)}" for field, value in row.items())
+        return words.clauses(f"{words.label(field)} {_said(words, field, value)}" for field, value in row.items())
     return _said(words, "", row)
 
 

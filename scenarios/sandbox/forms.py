@@ -197,8 +197,8 @@ class FormMaker:
             return f"{name} {low} – {high} {rule['unit']}"
         criterion = row.get("_criterion")
         if criterion is not None:
-            language, colon = ("zh", "：") if self.words.is_chinese else ("en", ": ")
-            return f"{criterion[f'name_{language}']}{colon}{criterion[f'text_{language}']}"
+            language = "zh" if self.words.is_chinese else "en"
+            return self.words.told(criterion[f"name_{language}"], criterion[f"text_{language}"])
         if "_item" not in row:
             return str(row.get("_note", ""))
         item = row["_item"]

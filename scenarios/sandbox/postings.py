@@ -41,9 +41,11 @@ def consequences(seen: Preview, words: Words) -> Consequences:
         if line["credit"]:
             account.credits.append(money_text(line["credit"]))
     stock = tuple(
-        f"{words.choice('movement', move['movement'])}: {move['item']} {move['lot']} "
-        f"{words.choice('stock_type', move['stock_type'])} {'+' if move['quantity'] > 0 else ''}"
-        f"{words.quantity(move['item'], move['quantity'])}"
+        words.told(
+            words.choice("movement", move["movement"]),
+            f"{move['item']} {move['lot']} {words.choice('stock_type', move['stock_type'])} "
+            f"{'+' if move['quantity'] > 0 else ''}{words.quantity(move['item'], move['quantity'])}",
+        )
         for move in seen.stock_moves
     )
     documents = tuple(words.object(name) for name in (*seen.created, *seen.changed))

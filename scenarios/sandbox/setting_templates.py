@@ -35,7 +35,7 @@ def _duties(state: State, words: Words) -> Mapping[Key, Values]:
     return {
         (number, words.command(rule["one"]), words.command(rule["other"])): (
             words.choice("severity", rule["severity"]),
-            ", ".join(holders.get(number, ())),
+            words.listed(holders.get(number, ())),
         )
         for number, rule in state.masters("SODRULE").items()
     }

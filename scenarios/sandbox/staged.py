@@ -44,5 +44,5 @@ def cell_text(words: Words, column: str, value: str) -> str:
     if column in WORDED:
         return words.choice(column, value)
     if column == "called_by":
-        return f"{words.name_of('USER', value)} ({value})"
+        return words.bracketed(words.name_of("USER", value), value)
     return value or "–"

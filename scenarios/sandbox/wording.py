@@ -1,5 +1,6 @@
 """How the sandbox's values read on a screen: labels, names, quantities with units, and sentences of refusals."""
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -16,6 +17,9 @@ NAMED_AFTER = {"PLAN": "ITEM"}
 """Kinds that bear another kind's numbers, and so its names."""
 NAMES_OF = {"by": "USER", "for": "USER", "role": "ROLE"}
 """Keys of a kept approval whose values are numbers of masters with names."""
+CODES_APART = ", "
+LISTED_CODES = re.compile(r"\S+(?:, \S+)+$")
+"""What the engine names in a refusal, one after another: codes without blanks; a sentence somebody wrote stays as it is."""
 UNITS = {"KGM": "kg", "MTR": "m", "LTR": "l"}
 """How people write the units that the books hold by their code."""
 
@@ -52,6 +56,14 @@ class Words:
     def clauses(self, parts: Iterable[str]) -> str:
         """Facts one after another, with the semicolon of the language."""
         return ("；" if self.is_chinese else "; ").join(parts)
+
+    def told(self, name: str, fact: str) -> str:
+        """A name and what is so of it, with the colon of the language."""
+        return f"{name}：{fact}" if self.is_chinese else f"{name}: {fact}"
+
+    def bracketed(self, name: str, number: str) -> str:
+        """A name with its number, in the brackets of the language."""
+        return f"{name}（{number}）" if self.is_chinese else f"{name} ({number})"
 
     def _say(self, key: str, *fallbacks: str) -> str:
         return self.pack.say(key, self.language, *fallbacks)
@@ -138,7 +150,7 @@ class Words:
             return self.status(kind, value)
         if field in PEOPLE and isinstance(value, str):
             name = next((said for kind in SENDERS if (said := self.name_of(kind, value))), "")
-            return f"{name} ({value})" if name else value
+            return self.bracketed(name, value) if name else value
         if field in CHOICES and isinstance(value, str):
             return self.choice(field, value)
         if field == "subject" and str(value).startswith("task."):
@@ -239,7 +251,7 @@ class Words:
             return self.choice(name, value)
         if name in {"stock_type", "disposition"} or (name == "wanted" and len(value) == 1):
             return self.choice("stock_type" if name == "wanted" else name, value)
-        return value
+        return self.listed(value.split(CODES_APART)) if CODES_APART in value and LISTED_CODES.match(value) else value
 
     def _option(self, field: str, value: str) -> str:
         """An option in words; what is no option of the field is the name of a field that lacks a value."""

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from functools import reduce
 
 import polib
 import pytest
@@ -163,6 +164,41 @@ def test_no_catalogue_uses_a_word_that_the_glossary_rules_out() -> None:
 
     assert {"高管", "准备度", "工序"} <= set(ruled_out)
     assert used == []
+
+
+CONTENT = ("lms/demo/data/company", "lms/demo/data/content", "lms/demo/data/questions", "scenarios/catalogue")
+# Words that our pages never say, but the company's trade does.
+OF_THE_TRADE = {
+    "工序": "an operation in production",
+    "账户": "an account at a bank",
+    "到期日": "the day on which goods, papers or an invoice fall due",
+    "资格": "what a law entitles somebody to",
+    "操作者": "who did the work; 作者 is an author",
+    "修改原因": "what a learner may also answer for 理由",
+}
+
+
+def _content() -> Iterator[tuple[str, str]]:
+    for folder in CONTENT:
+        for path in sorted((PROJECT / folder).rglob("*")):
+            if path.suffix in {".yaml", ".csv"}:
+                yield str(path.relative_to(PROJECT)), path.read_text(encoding="utf-8")
+
+
+def _misused(text: str) -> list[str]:
+    bare = reduce(lambda known, word: known.replace(word, ""), OF_THE_TRADE, text)
+    return [f"write {right}, not {word}" for word, right in _ruled_out() if word in bare]
+
+
+def test_no_text_of_the_company_uses_a_word_that_the_glossary_rules_out() -> None:
+    found = {path: words for path, text in _content() if (words := _misused(text))}
+
+    assert found == {}
+
+
+def test_a_word_ruled_out_would_be_found_in_a_text_and_one_of_the_trade_is_not() -> None:
+    assert _misused("下一次切换演练中的表现") == ["write 彩排, not 切换演练"]
+    assert _misused("按工序报工，核对操作者的资质") == []
 
 
 def _ruled_out() -> Iterator[tuple[str, str]]:

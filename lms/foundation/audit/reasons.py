@@ -70,10 +70,10 @@ PROGRAM_REASONS = (
         pgettext_lazy("audit reason", "All evidence that this qualification asks for has been given"),
     ),
     ProgramReason(
-        ("纸质上岗证按原有效期迁入 / Paper certificates taken over",),
+        ("纸质证书按原有效期迁入 / Paper certificates taken over",),
         pgettext_lazy("audit reason", "Paper certificates taken over with their validity"),
     ),
-    ProgramReason(("纸质上岗证 / Paper certificate",), pgettext_lazy("audit reason", "Paper certificate")),
+    ProgramReason(("纸质证书 / Paper certificate",), pgettext_lazy("audit reason", "Paper certificate")),
     ProgramReason(
         ("Taken over from the HR master when the demonstration company was built", "Taken over from the HR master"),
         pgettext_lazy("audit reason", "Taken over from the HR master"),

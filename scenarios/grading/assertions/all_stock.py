@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from scenarios.engine.api import Event
 from scenarios.grading.finding import NO_CREDIT, Finding, share
 from scenarios.grading.reading import Table
-from scenarios.grading.text import Text
+from scenarios.grading.text import Text, enumerated
 from scenarios.grading.trace import Trace
 
 
@@ -30,7 +30,7 @@ class AllStock:
     def sentence(self) -> Text:
         """Return the assertion as prose."""
         return Text("批次 {lots} 的全部库存都在 {type}", "All stock of {lots} stands in {type}").fill(
-            lots=", ".join(self.lots), type=self.stock_type
+            lots=enumerated(self.lots), type=self.stock_type
         )
 
     def check(self, trace: Trace) -> Finding:
@@ -48,7 +48,7 @@ class AllStock:
             n=len(before) - len(left), all=len(before)
         )
         if left:
-            names = ", ".join(f"{lot} {kind}" for lot, kind in left)
+            names = enumerated(f"{lot} {kind}" for lot, kind in left)
             found += Text("还剩：{names}。", "Left: {names}.").fill(names=names)
         seqs = tuple(entry.seq for entry in trace.entries if any(self._moves(event) for event in entry.events))
         return Finding(share(len(before) - len(left), len(before)), found, seqs)

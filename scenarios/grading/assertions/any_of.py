@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from scenarios.grading.finding import Finding, Rule
 from scenarios.grading.reading import Table
-from scenarios.grading.text import Text
+from scenarios.grading.text import Text, enumerated
 from scenarios.grading.trace import Trace
 
 NO_KIND = Text("这里要写一种断言：{known}。", "One kind of assertion belongs here: {known}.")
@@ -47,7 +47,7 @@ class AnyOf:
 def _read(table: Table, kinds: Kinds) -> Rule | None:
     kind = next((name for name in kinds if name in table), "")
     if not kind:
-        table.blame("", NO_KIND.fill(known=", ".join(kinds)))
+        table.blame("", NO_KIND.fill(known=enumerated(kinds)))
         return None
     rule = kinds[kind](table)
     table.finish()

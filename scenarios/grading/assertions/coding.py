@@ -8,7 +8,7 @@ from scenarios.engine.staging import sheet_rows, staged_table
 from scenarios.grading.assertions.truth import sheet_and_truth
 from scenarios.grading.finding import NO_CREDIT, Finding, share
 from scenarios.grading.reading import Table
-from scenarios.grading.text import Text
+from scenarios.grading.text import Text, enumerated
 from scenarios.grading.trace import Trace
 from scenarios.grading.vocabulary import field_text
 from scenarios.migration.api import sound_codes
@@ -80,7 +80,7 @@ def _counted(trace: Trace, sheet: str, good: frozenset[str], wanted: list[str]) 
     found = Text("{m} 行中 {n} 行正确。", "{n} of {m} rows are right.").fill(n=len(good), m=len(wanted))
     wrong = [key for key in wanted if key not in good]
     if wrong:
-        found += Text("不对：{rows}。", "Not right: {rows}.").fill(rows=", ".join(wrong[:SHOWN]))
+        found += Text("不对：{rows}。", "Not right: {rows}.").fill(rows=enumerated(wrong[:SHOWN]))
     name = f"STG:{sheet}"
     objects = frozenset({name}) if good else frozenset()
     tally = (len(good), len(wanted))

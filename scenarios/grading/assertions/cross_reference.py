@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from scenarios.engine.staging import excluded, groups, staged_table
 from scenarios.grading.finding import FULL, NO_CREDIT, Finding, share
 from scenarios.grading.reading import Table
-from scenarios.grading.text import Text
+from scenarios.grading.text import Text, enumerated
 from scenarios.grading.trace import Trace
 from scenarios.migration.api import cross_reference
 
@@ -41,7 +41,7 @@ class CrossReference:
             n=len(there), m=len(rows)
         )
         if missing:
-            found += Text("缺：{codes}。", "Missing: {codes}.").fill(codes=", ".join(missing[:8]))
+            found += Text("缺：{codes}。", "Missing: {codes}.").fill(codes=enumerated(missing[:8]))
         name = f"STG:{body['id']}"
         credit = FULL if not missing else share(len(there), len(rows))
         return Finding(credit, found, trace.touching(name)[-1:], frozenset({name}), (len(there), len(rows)))

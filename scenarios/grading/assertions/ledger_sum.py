@@ -8,7 +8,7 @@ from scenarios.engine.api import Event
 from scenarios.grading.finding import NO_CREDIT, Finding, share
 from scenarios.grading.patterns import DocumentPattern, agrees, describe_wanted
 from scenarios.grading.reading import Plain, Table
-from scenarios.grading.text import Text
+from scenarios.grading.text import Text, enumerated
 from scenarios.grading.trace import Trace
 
 KEYS = ("po", "po_line", "vendor", "item", "iv", "wo")
@@ -39,7 +39,7 @@ class LedgerSum:
 
     def sentence(self) -> Text:
         """Return the assertion as prose."""
-        narrowed: Text | str = ", ".join(value for _key, value in self.keys) or "–"
+        narrowed = enumerated([value for _key, value in self.keys] or ["–"])
         if self.each is not None:
             narrowed = Text("每张{d}", "each {d}").fill(d=self.each.sentence())
         return Text(
@@ -58,7 +58,7 @@ class LedgerSum:
             return Finding(NO_CREDIT, Text("没有任何过账。", "Nothing was posted."))
         balances = {keys: trace.state.gl(self.account, **dict(keys)) for keys in moved}
         good = [keys for keys in moved if agrees(balances[keys], self.wanted)]
-        amounts = ", ".join(money(balance) for balance in balances.values())
+        amounts = enumerated(money(balance) for balance in balances.values())
         found = Text("余额 {sum} 元。", "Balance {sum} yuan.").fill(sum=amounts)
         return Finding(share(len(good), len(groups)), found, tuple(sorted(rows[keys][-1] for keys in moved)))
 

@@ -13,7 +13,7 @@ from scenarios.grading import problems
 from scenarios.grading.assertions.truth import truth_of
 from scenarios.grading.finding import NO_CREDIT, Finding, share
 from scenarios.grading.reading import Plain, Table
-from scenarios.grading.text import Text, same
+from scenarios.grading.text import Text, enumerated, same
 from scenarios.grading.trace import Trace
 from scenarios.grading.vocabulary import field_text
 from scenarios.migration.api import decimal_of
@@ -40,7 +40,7 @@ class Loaded:
         """Read `loaded` (a table, or a variable that a variant binds to one), `field` and `of`."""
         name = table.word("loaded")
         if name and not name.startswith("$") and name not in TABLES:
-            table.blame("loaded", problems.NOT_CHOICE.fill(value=name, known=", ".join(TABLES)))
+            table.blame("loaded", problems.NOT_CHOICE.fill(value=name, known=enumerated(TABLES)))
         keys = table.value("of", required=False)
         if keys is not None and not (isinstance(keys, str | list) and keys):
             table.blame("of", NOT_KEYS)
@@ -49,7 +49,11 @@ class Loaded:
     def sentence(self) -> Text:
         """Return the assertion as prose."""
         what = field_text(self.field) if self.field else EVERYTHING
-        keys = ", ".join(map(str, self.sentinels)) if isinstance(self.sentinels, list) else self.sentinels
+        keys = (
+            enumerated(map(str, self.sentinels))
+            if isinstance(self.sentinels, list)
+            else same(str(self.sentinels or ""))
+        )
         which = Text("（{of}）", " ({of})").fill(of=keys) if keys else same("")
         return Text(
             "已装载的 {table}{which}：{what}正确且只有一份", "Loaded {table}{which}: {what} is right and there once"
@@ -73,7 +77,7 @@ class Loaded:
             "应有 {m} 行，正确 {n} 行，多余 {extra} 行。", "{n} of {m} rows are right, {extra} too many."
         ).fill(n=len(right), m=len(wanted), extra=surplus)
         if wrong and there:
-            found += Text("不对：{keys}。", "Not right: {keys}.").fill(keys=", ".join(wrong[:SHOWN]))
+            found += Text("不对：{keys}。", "Not right: {keys}.").fill(keys=enumerated(wrong[:SHOWN]))
         names = frozenset(f"MIG:{body['id']}" for body in batches)
         credit = share(len(right), len(wanted) + surplus) if there else NO_CREDIT
         seqs = tuple(sorted({seq for name in names for seq in trace.touching(name)[-1:]}))

@@ -10,7 +10,7 @@ from scenarios.engine.staging import TABLES, excluded, groups
 from scenarios.grading import problems
 from scenarios.grading.finding import Finding, share
 from scenarios.grading.reading import Plain, Table
-from scenarios.grading.text import Text
+from scenarios.grading.text import Text, enumerated
 from scenarios.grading.trace import Trace
 
 SHOWN = 8
@@ -36,7 +36,7 @@ class Noticed:
         """Read `noticed` (a table, or a variable that a variant binds to one) and `rows`; a name in it may be a list."""
         name = table.word("noticed")
         if name and not name.startswith("$") and name not in TABLES:
-            table.blame("noticed", problems.NOT_CHOICE.fill(value=name, known=", ".join(TABLES)))
+            table.blame("noticed", problems.NOT_CHOICE.fill(value=name, known=enumerated(TABLES)))
         rows = table.value("rows")
         is_name = isinstance(rows, str) and rows.startswith("$")
         if not is_name and not (isinstance(rows, list) and rows):
@@ -52,7 +52,7 @@ class Noticed:
     def sentence(self) -> Text:
         """Return the assertion as prose."""
         return Text("{table} 中有问题的各处都处理过：{rows}", "Each fault in {table} was acted on: {rows}").fill(
-            table=self.table, rows=", ".join(self.wanted)
+            table=self.table, rows=enumerated(self.wanted)
         )
 
     def check(self, trace: Trace) -> Finding:
@@ -68,7 +68,7 @@ class Noticed:
         tally = (len(self.wanted) - len(missed), len(self.wanted))
         found = Text("{m} 处中发现 {n} 处。", "{n} of {m} found.").fill(n=tally[0], m=tally[1])
         if missed:
-            found += Text("漏：{rows}。", "Missed: {rows}.").fill(rows=", ".join(missed[:SHOWN]))
+            found += Text("漏：{rows}。", "Missed: {rows}.").fill(rows=enumerated(missed[:SHOWN]))
         names = frozenset(name for name, rows in seen.items() if rows & set(self.wanted))
         return Finding(share(*tally), found, self._seqs(trace, names), names, tally)
 

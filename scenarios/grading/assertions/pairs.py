@@ -10,7 +10,7 @@ from scenarios.engine.staging import excluded, groups, staged_table
 from scenarios.grading.assertions.truth import percent, sheet_and_truth
 from scenarios.grading.finding import FULL, NO_CREDIT, Finding
 from scenarios.grading.reading import Table
-from scenarios.grading.text import Text
+from scenarios.grading.text import Text, enumerated
 from scenarios.grading.trace import Trace
 from scenarios.migration.api import PairScore, score
 
@@ -104,7 +104,7 @@ class Pairs:
         if not caught:
             apart = Text("易混行都分开着。", "Every look-alike stands for itself.")
             return Finding(FULL, apart, seqs, frozenset({name}), tally)
-        pairs = "; ".join(" + ".join(pair) for pair in caught[:SHOWN])
+        pairs = enumerated(" + ".join(pair) for pair in caught[:SHOWN])
         return Finding(NO_CREDIT, Text("并错：{pairs}。", "Merged: {pairs}.").fill(pairs=pairs), seqs, tally=tally)
 
 
@@ -122,5 +122,5 @@ def _examples(judged: PairScore) -> Text:
         (Text("漏并：{p}。", "Missed: {p}."), judged.missed),
     ):
         if pairs:
-            text += words.fill(p="; ".join(" + ".join(pair) for pair in pairs[:SHOWN]))
+            text += words.fill(p=enumerated(" + ".join(pair) for pair in pairs[:SHOWN]))
     return text

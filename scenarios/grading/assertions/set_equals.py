@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from scenarios.grading.finding import NO_CREDIT, Finding, share
 from scenarios.grading.patterns import DocumentPattern, in_words, shown, values_at
 from scenarios.grading.reading import Plain, Table
-from scenarios.grading.text import Text, same
+from scenarios.grading.text import Text, enumerated, same
 from scenarios.grading.trace import Trace
 from scenarios.grading.vocabulary import field_text
 
@@ -75,7 +75,7 @@ def compare_sets(
 
 
 def _named(values: Iterable[str], field: str) -> Text:
-    """The values one after another; codes are parted alike in both languages, names as each language does."""
+    """The values one after another; a list of codes without its brackets."""
     ordered = sorted(values)
     words = in_words(field, ordered)
-    return same(", ".join(ordered)) if words == same(shown(ordered)) else words
+    return enumerated(ordered) if words == same(shown(ordered)) else words

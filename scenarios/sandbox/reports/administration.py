@@ -37,7 +37,7 @@ def _duties(desk: Desk, asked: str) -> Report:
                 (
                     user_cell(words, user["id"]),
                     text_cell(user.get("post_zh" if words.language.startswith("zh") else "post_en") or "–"),
-                    text_cell(", ".join(user["roles"])),
+                    text_cell(words.listed(user["roles"])),
                     text_cell(rule["id"], kind="SODRULE", number=rule["id"]),
                     text_cell(f"{words.command(rule['one'])} × {words.command(rule['other'])}"),
                     text_cell(words.choice("severity", rule["severity"]), tone="go" if control else "stop"),
@@ -63,7 +63,7 @@ def _staff(desk: Desk, asked: str) -> Report:
         post = user.get("post_zh" if words.language.startswith("zh") else "post_en", "")
         cells = (
             text_cell(post or "–"),
-            text_cell(", ".join(user["roles"]) or "–"),
+            text_cell(words.listed(user["roles"]) or "–"),
             text_cell(user.get("left_on") or "–"),
         )
         tone = {"left": "stop", "open": "go", "locked": "next"}[account]

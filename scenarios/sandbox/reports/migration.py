@@ -26,7 +26,7 @@ def _profile(desk: Desk, asked: str) -> Report:
     rows = []
     for row in profile(table["rows"], tuple(labels)):
         figures = (f"{row.filled} / {row.rows}", row.distinct, row.repeated, row.not_plain)
-        patterns = ", ".join(f"{pattern[:24]} ({count})" for pattern, count in row.patterns)
+        patterns = desk.words.listed(desk.words.bracketed(pattern[:24], str(count)) for pattern, count in row.patterns)
         cells = (text_cell(str(value), is_figure=True) for value in figures)
         rows.append((text_cell(labels[row.column]), *cells, text_cell(patterns or "–")))
     names = (("column", False), ("filled", True), ("distinct", True), ("repeated", True), ("not_plain", True))

@@ -20,11 +20,11 @@ def _complaints(desk: Desk, asked: str) -> Report:
     for category, found in sorted(groups.items(), key=lambda pair: (-len(pair[1]), pair[0])):
         running += len(found)
         lots = sorted({str(complaint["lot"]) for complaint in found} - {""})
-        numbers = ", ".join(sorted(str(complaint["id"]) for complaint in found))
+        numbers = words.listed(sorted(str(complaint["id"]) for complaint in found))
         figures = (str(len(found)), f"{len(found) / total:.0%}", f"{running / total:.0%}")
         cells = [text_cell(words.choice("category", category))]
         cells += [text_cell(figure, is_figure=True) for figure in figures]
-        rows.append((*cells, text_cell(", ".join(lots) or "–"), text_cell(numbers)))
+        rows.append((*cells, text_cell(words.listed(lots) or "–"), text_cell(numbers)))
     counted = (("count", True), ("share", True), ("running_share", True))
     heads = (("category", False), *counted, ("lots", False), ("complaints", False))
     return Table(tuple((words.label(name), figure) for name, figure in heads), tuple(rows)), ""

@@ -122,7 +122,7 @@ def run_book(desk: Desk, asked: str) -> Report:
                 text_cell(_moment(opened, slot.finish), is_figure=True),
                 text_cell(hours(max(slot.slack, 0)) if slot.is_open else "", is_figure=True),
                 text_cell(mark),
-                text_cell(", ".join(body["predecessors"])),
+                text_cell(words.listed(body["predecessors"])),
             )
         )
     heads = (

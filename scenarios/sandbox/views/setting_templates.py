@@ -105,7 +105,7 @@ def _headings(template: Template, words: Words) -> tuple[tuple[str, bool], ...]:
     said = [words.label(field) for field in template.key_fields]
     for where in ("template", "now"):
         side = words.pack.say(f"template.{where}", words.language)
-        said += [f"{side}: {words.label(field)}" for field in template.value_fields]
+        said += [words.told(side, words.label(field)) for field in template.value_fields]
     return tuple((name, False) for name in (*said, words.label("comparison")))
 
 

@@ -90,7 +90,7 @@ def export(request: HttpRequest, uuid: UUID) -> HttpResponse:
 def _line(desk: Desk, level: int, source: str, step: Step) -> list[str]:
     words = desk.words
     item = desk.state.master("ITEM", step.item) or {}
-    stock = "; ".join(f"{words.choice('stock_type', kind)} {count}" for kind, count in step.stock)
+    stock = words.clauses(f"{words.choice('stock_type', kind)} {count}" for kind, count in step.stock)
     quantity = "" if step.quantity is None else str(step.quantity)
     relation = words.choice("relation", step.relation) if step.relation else ""
     name = words.name_of("ITEM", step.item) if step.item else words.name_of(step.kind, step.name)

@@ -51,9 +51,12 @@ def test_rows_that_came_changed_or_went_are_the_changed_ones() -> None:
 
 @pytest.mark.django_db
 @pytest.mark.parametrize(
-    ("language", "changed", "stood"), [("en", "2 rows changed", "3 rows"), ("zh-hans", "2 行有变化", "3 行")]
+    ("language", "changed", "stood", "colon"),
+    [("en", "2 rows changed", "3 rows", ": "), ("zh-hans", "2 行有变化", "3 行", "：")],
 )
-def test_a_table_in_the_log_is_one_line_with_its_rows_folded(language: str, changed: str, stood: str) -> None:
+def test_a_table_in_the_log_is_one_line_with_its_rows_folded(
+    language: str, changed: str, stood: str, colon: str
+) -> None:
     person = make_person(language=language)
     client = Client()
     client.force_login(person)
@@ -65,12 +68,12 @@ def test_a_table_in_the_log_is_one_line_with_its_rows_folded(language: str, chan
     by_summary: dict[str, list[list[str]]] = {}
     for summary, lines in folds:
         by_summary.setdefault(summary, []).append(re.findall(r"<li>(.*?)</li>", lines))
-    assert ["L26-9105: U 800", "L26-9106: U 350"] in by_summary[changed]
+    assert [f"L26-9105{colon}U 800", f"L26-9106{colon}U 350"] in by_summary[changed]
     assert f">{stood}<" in log  # what stood there before is a count alone
     head = page[page.index("doc-head") : page.index('id="more"')]
     assert head.count('<details class="fold">') == 3  # blocked stock, notices and balance, of six to eight rows each
     outside = re.sub(r"<details class=\"fold\">.*?</details>", "", page[page.index("doc-head") :])
-    assert "L26-9105: U 800" not in outside
+    assert f"L26-9105{colon}U 800" not in outside
     assert max(len(text) for text in re.findall(r"<td[^>]*>([^<]*)</td>", outside)) < 200
 
 

@@ -6,6 +6,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from lms.foundation.accounts import access
 from lms.foundation.accounts.gate import require_access, signed_in_person
@@ -58,7 +59,7 @@ def act(request: HttpRequest, number: str, name: str) -> HttpResponse:
             form.add_error("reason", str(refusal))
     context = {
         "heading": chosen.label,
-        "sentence": f"{person.name} ({person.number})",
+        "sentence": _("{} ({})").format(person.name, person.number),
         "consequences": chosen.consequences,
         "confirm_label": chosen.label,
         "cancel_url": reverse("account", args=[person.number]),

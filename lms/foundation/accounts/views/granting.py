@@ -52,7 +52,7 @@ def withdraw(request: HttpRequest, number: str, role: str) -> HttpResponse:
     name = next(row.name for row in access.ACCESS_ROLES if row.code == role)
     context = {
         "heading": _("Withdraw “%(role)s”") % {"role": name},
-        "sentence": f"{person.name} ({person.number})",
+        "sentence": _("{} ({})").format(person.name, person.number),
         "consequences": [_("It ends with the person's next click.")],
         "confirm_label": _("Withdraw"),
         "cancel_url": reverse("access"),
