@@ -103,6 +103,14 @@ def test_the_slack_is_drawn_to_scale() -> None:
     assert "buffer 4 days" in drawn
 
 
+def test_the_line_calls_a_milestone_by_its_name_alone_and_the_words_say_all_of_it() -> None:
+    said = "Dress rehearsal, T-7, with one full rollback"
+    with translation.override("en"):
+        drawn = timelines.slack(TODAY, date(2026, 11, 20), date(2026, 11, 24), GO_LIVE, said)
+    assert ">Dress rehearsal 24 Nov<" in drawn
+    assert f"{said} 24 Nov · Go-live 1 Dec" in drawn
+
+
 def test_what_is_late_says_by_how_much() -> None:
     with translation.override("en"):
         drawn = timelines.slack(TODAY, TODAY - timedelta(days=3), date(2026, 11, 24), GO_LIVE)

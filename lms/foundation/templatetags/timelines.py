@@ -1,5 +1,6 @@
 """Time as a line and as a number: the slack to a milestone, the days to go-live, the minutes of an exam."""
 
+import re
 from datetime import date, datetime
 
 from django.utils.html import format_html, format_html_join
@@ -12,6 +13,7 @@ LEFT, RIGHT = 5, 635
 WIDTH = 640
 LABEL_GAP = 10
 ROOM_FOR_WEEKDAYS = 24
+_REMARK = re.compile(r", |，|（| \(")
 LATIN_WIDTH, CHINESE_WIDTH = 6.2, 11.2
 """Of one character at 11 px, in units of the drawing: a little more than most, so that labels never touch."""
 
@@ -105,7 +107,7 @@ def _labels(scale: _Scale, stops: list[tuple[str, date]]) -> SafeString:
             merged[-1] = (f"{merged[-1][0]} · {name}", when)
         else:
             merged.append((name, when))
-    texts = [f"{name} {day_short(when)}" for name, when in merged]
+    texts = [f"{_name_alone(name)} {day_short(when)}" for name, when in merged]
     weekdays = [weekday(when) for _, when in merged]
     places = [scale.place(when) for _, when in merged]
     rows = zip(_spread(places, texts), texts, _spread(places, weekdays), weekdays, strict=True)
@@ -115,6 +117,11 @@ def _labels(scale: _Scale, stops: list[tuple[str, date]]) -> SafeString:
         '<text x="{}" y="42" text-anchor="middle">{}</text>',
         rows,
     )
+
+
+def _name_alone(name: str) -> str:
+    """What a milestone is called, without what is said of it behind a comma: its label would push the others off their days."""
+    return _REMARK.split(name, maxsplit=1)[0]
 
 
 def _spread(places: list[float], texts: list[str]) -> list[float]:
