@@ -226,7 +226,7 @@ def test_steps_that_came_went_and_changed_places_are_differences(lead: Person) -
         ("changed", "P2P", False), ("added", "P2P-40", True), ("removed", "P2P-10", True),
     ]  # fmt: skip
     assert [(field.field, field.before, field.after) for field in found[0].fields] == [
-        ("order", "P2P-20; P2P-30", "P2P-30; P2P-20")
+        ("order", "P2P-20；P2P-30", "P2P-30；P2P-20")
     ]
 
 
