@@ -56,7 +56,7 @@ def people_listing(rows: QuerySet[Posting], day: date) -> Listing:
             Filter("job_role", _("Job role"), lookup=_holding(day), choices=lambda: _choices(JobRole)),
             Filter("shift", _("Shift"), lookup="shift__code", choices=lambda: _choices(Shift)),
             Filter("state", _("State"), choices=STATES.items()),
-            Filter("overdue", _("Only who is late"), kind="bool", lookup=_late_on(day)),
+            Filter("overdue", _("Only people who are late"), kind="bool", lookup=_late_on(day)),
         ),
         gather=lateness.gather,
         search=("person__number", "person__name", "person__name_latin", "person__email"),

@@ -46,7 +46,7 @@ def step_edit(request: HttpRequest, code: str) -> HttpResponse:
         except Refusal as refusal:
             form.add_error(None, refusal.sentence)
         else:
-            messages.success(request, _("The step is described anew. The reason is in the audit trail."))
+            messages.success(request, _("The step's new description is saved. The reason is in the audit trail."))
             return redirect("step", step.code)
     context = {"step": step, "form": form, "rows": rows, "work": work, "history": _history(STEP, step.code)}
     return render(request, "curricula/processes/step_edit.html", context, status=REFUSED if sent is not None else 200)

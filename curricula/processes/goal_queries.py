@@ -128,7 +128,7 @@ def _line(activity: Activity, cells: list[Cell], is_planned: list[bool], nodes: 
 def _gaps_of(goal: Goal, indicators: tuple[GoalIndicator, ...], lines: list[GoalLine], taught: set[int]) -> list[Any]:
     gaps: list[Any] = []
     if not lines:
-        gaps.append(_("No course hangs on this goal."))
+        gaps.append(_("No activity serves this goal."))
     if not indicators:
         gaps.append(_("No indicator shows whether the goal is reached."))
     unknown = [one.name for one in indicators if one.baseline is None or one.target is None]
@@ -137,5 +137,5 @@ def _gaps_of(goal: Goal, indicators: tuple[GoalIndicator, ...], lines: list[Goal
     if not chains:
         gaps.append(_("The goal is linked to no process chain."))
     empty = [chain for chain in chains if chain.pk not in taught] if lines else []
-    gaps += [_("No course of this goal lies in “%(name)s”.") % {"name": chain.name} for chain in empty]
+    gaps += [_("No activity of this goal lies in “%(name)s”.") % {"name": chain.name} for chain in empty]
     return gaps

@@ -122,7 +122,7 @@ def publish_chain(chain: Chain, *, signer: Person, reason: str, opened: str, bas
             if (newest.number, newest.digest, newest.published_by_id) == (based_on + 1, opened, signer.pk):
                 return newest
             raise ChainRefused(
-                _("Meanwhile version %(number)s was published by %(name)s. Open the page anew and compare.")
+                _("Meanwhile version %(number)s was published by %(name)s. Open the page again and compare.")
                 % {"number": newest.number, "name": newest.published_by.name}
             )
         _check(standing, opened)

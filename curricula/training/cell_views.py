@@ -142,7 +142,7 @@ def _save(request: HttpRequest, role: JobRole, activity: Activity, version: Matr
             if name not in {"reason", "edit_count"}:
                 form.fields[name].required = False
     if request.POST.get("cell") not in {"", "new", None} and cell is None:
-        form.add_error(None, _("This requirement is no longer in the matrix. Open it anew and look."))
+        form.add_error(None, _("This requirement is no longer in the matrix. Open the matrix again and look."))
     if not form.is_valid():
         return form
     try:

@@ -216,7 +216,9 @@ def _take(draft: MatrixVersion, edit_count: int) -> None:
     )
     if not taken:
         raise MatrixRefused(
-            _("Somebody changed the draft since you opened this page. Nothing was saved; open the page anew and look."),
+            _(
+                "Somebody has changed the draft since you opened this page. Nothing was saved; open the page again and look."
+            ),
             code="STALE",
         )
 
@@ -225,7 +227,7 @@ def _end(cell: Requirement, draft: MatrixVersion) -> None:
     if cell.since_id == draft.pk:
         cell.delete()
     elif cell.until_id not in {None, draft.pk}:
-        raise MatrixRefused(_("This requirement is no longer in force. Open the matrix anew."), code="STALE")
+        raise MatrixRefused(_("This requirement is no longer in force. Open the matrix again."), code="STALE")
     else:
         Requirement.objects.filter(pk=cell.pk).update(until=draft)
 

@@ -60,7 +60,7 @@ def matrix_publish(request: HttpRequest) -> HttpResponse:
         except (SignatureRefused, Refusal) as refusal:
             signing |= {"error": str(refusal), "number": number, "note": note}
         else:
-            sentence = _("Version %(number)s is in force. Everybody concerned sees it on the own path now.")
+            sentence = _("Version %(number)s is in force. Everybody concerned sees it on their own path now.")
             messages.success(request, sentence % {"number": draft.number})
             return redirect("matrix")
     context = {"version": draft, "signing": signing, "preview": services.preview(draft)}

@@ -76,7 +76,7 @@ def _listing(go_live: GoLive, found: Confidence, rows: list[WrongAnswer], log: R
         search=("number", "name", "name_latin"),
         export_name=f"confident-and-wrong-{go_live.code}",
         label=_("Confident and wrong answers"),
-        empty=_("Nobody here was sure and wrong."),
+        empty=_("Nobody here was confident and wrong."),
     )
 
 

@@ -99,11 +99,11 @@ def change_draft(
     with transaction.atomic():
         fresh = ScenarioDraft.objects.select_for_update(no_key=True).get(pk=draft.pk)
         if not fresh.is_open:
-            raise DraftRefused(_("This draft is closed; nothing in it can be changed any more."))
+            raise DraftRefused(_("This draft is closed; nothing in it can be changed any longer."))
         if fresh.edit_count != edit_count:
             raise DraftRefused(
                 _(
-                    "Not saved: somebody changed this draft since you opened it. Look at it as it is now, then save again."
+                    "Not saved: somebody has changed this draft since you opened it. Look at it as it is now, then save again."
                 )
             )
         tree, paths = change(parsed(fresh.text), dict(fresh.paths))

@@ -43,7 +43,7 @@ class FileForm(forms.Form):
             self.cleaned_data["text"] = given.read().decode("utf-8")
         except UnicodeDecodeError as error:
             raise forms.ValidationError(
-                _("The file is no UTF-8 text. Save it as UTF-8 and upload it again.")
+                _("The file is not UTF-8 text. Save it as UTF-8 and upload it again.")
             ) from error
         return given
 

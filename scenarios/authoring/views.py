@@ -256,7 +256,7 @@ def drop(request: HttpRequest, uuid: ids.UUID) -> HttpResponse:
         return redirect("drill-drafts")
     context = {
         "heading": _("Drop the draft"), "form": form, "is_danger": True, "confirm_label": _("Drop the draft"),
-        "sentence": _("The draft is closed and cannot be published any more. Its text stays readable."),
+        "sentence": _("The draft is closed and can no longer be published. Its text stays readable."),
         "cancel_url": reverse("drill-draft", args=[uuid]),
     }  # fmt: skip
     return render(request, "confirm.html", context)

@@ -89,7 +89,7 @@ def _answer_field(question: Answer, language: str, seed: int) -> forms.Field:
         return forms.ChoiceField(label=label, choices=choices, required=False, widget=forms.RadioSelect)
     if question.kind == "set" and not question.options:
         return TypedSetField(
-            label=label, help_text=unit or _("several parted by commas"), max_length=400, required=False
+            label=label, help_text=unit or _("several separated by commas"), max_length=400, required=False
         )
     if question.kind == "set":
         return forms.MultipleChoiceField(

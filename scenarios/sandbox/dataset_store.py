@@ -33,7 +33,7 @@ class DatasetLost(Refusal):
 
     def __init__(self, ref: str, *, is_altered: bool = False) -> None:
         super().__init__(
-            _("The sandbox company of this drill (%(ref)s) cannot be rebuilt any more. Begin a new attempt.")
+            _("The sandbox company of this drill (%(ref)s) can no longer be rebuilt. Begin a new attempt.")
             % {"ref": ref[:SHOWN_REF]}
         )
         self.ref = ref

@@ -166,7 +166,7 @@ def _require_open(attempt: Attempt) -> None:
 
 def _stale() -> StaleScreen:
     sentence = _(
-        "Not done: something else was done in this attempt since you opened this screen. Check it, then try again."
+        "Not done: something else has been done in this attempt since you opened this screen. Check it, then try again."
     )
     return StaleScreen(sentence)
 

@@ -17,7 +17,7 @@ from scenarios.sandbox.wording import Words
 
 register = template.Library()
 
-SHORT = 20
+SHORT = 16
 """Latin letters, of which a Chinese character has the width of two: a day with its hour, a name, a state"""
 
 

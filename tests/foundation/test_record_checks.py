@@ -181,11 +181,11 @@ def test_rows_found_stay_on_the_page_although_a_later_check_found_nothing(signed
     first = client.get(reverse("record-checks")).content.decode()
     check_records(actor=None, report=_silent)
     later = client.get(reverse("record-checks")).content.decode()
-    assert "and not to be overlooked" not in first
+    assert "please look into it" not in first
     for page in (first, later):
         assert "the tail was cut or rewritten" in page.split("Verifications so far")[0]
         assert "compare with the newest backup" in page
-    assert "and not to be overlooked" in later
+    assert "please look into it" in later
     assert "Every record stands as it was written." in later
 
 

@@ -50,7 +50,7 @@ class Check(blocks.StructBlock):
         icon = "help"
         label = _("Check question")
         group = _("Practice")
-        description = _("A question with one right answer and feedback; it is not marked.")
+        description = _("A question with one right answer and feedback; it does not count.")
         template = "cms/lessons/blocks/check.html"
         preview_template = "cms/lessons/blocks/preview.html"
         preview_value = {

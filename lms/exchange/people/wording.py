@@ -51,7 +51,7 @@ def _phrases(act: Record, names: Names) -> Iterator[str]:
             "shift": names.of("shift", fields["shift"]),
         }
         sentence = (
-            _("New post: %(post)s, %(span)s") if act["verb"] == "create" else _("Not taken up: %(post)s, %(span)s")
+            _("New post: %(post)s, %(span)s") if act["verb"] == "create" else _("Never taken up: %(post)s, %(span)s")
         )
         yield sentence % {"post": post, "span": _span(fields)}
 

@@ -28,9 +28,9 @@ ADMINISTRATOR, SUPER_ADMINISTRATOR = "administrator", "super_administrator"
 ACCESS_ROLES = (
     AccessRole(TRAINING_LEAD, _("Training lead"), _("Keeps the matrix, imports people, reads every training record.")),
     AccessRole(ASSESSOR, _("Assessor"), _("Watches people work and signs practical assessments assigned to them.")),
-    AccessRole(CHAMPION, _("Change champion"), _("Carries one department: its questions, its issues, its progress.")),
+    AccessRole(CHAMPION, _("Change champion"), _("Supports one department: its questions, its issues, its progress.")),
     AccessRole(AUTHOR, _("Author"), _("Writes lessons, manuals, questions and drills in the back office.")),
-    AccessRole(MANAGER, _("Manager"), _("Reads the readiness of the own department down to names.")),
+    AccessRole(MANAGER, _("Manager"), _("Reads the readiness of their own department, down to names.")),
     AccessRole(EXECUTIVE, _("Executive"), _("Reads the readiness report and signs go, conditional or no-go.")),
     AccessRole(AUDITOR, _("Auditor"), _("Reads every record and the audit trail; changes nothing.")),
     AccessRole(ADMINISTRATOR, _("Administrator"), _("Unlocks accounts, sends one-time links, runs the installation.")),

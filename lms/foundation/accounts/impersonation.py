@@ -13,11 +13,9 @@ from lms.foundation.audit.services import IMPERSONATION, record_change
 def begin_impersonation(request: HttpRequest, person: Person, *, actor: Person, reason: str) -> None:
     """Show the product as `person` from the next request on. Refuses oneself, inactive people and those with keys."""
     if person.pk == actor.pk or not person.is_active:
-        raise AccessRefused(
-            _("There is nothing to see through these eyes: choose an active person other than yourself.")
-        )
+        raise AccessRefused(_("You cannot look as this person: choose an active person other than yourself."))
     if person.access_roles & {access.SUPER_ADMINISTRATOR, access.ADMINISTRATOR}:
-        raise AccessRefused(_("Administrators are not looked at from inside. Ask them to show you."))
+        raise AccessRefused(_("Nobody may look as an administrator. Ask them to show you."))
     record_change(IMPERSONATION, person.uuid, action="begin", actor=actor, reason=reason, subject_label=person.name)
     request.session[IMPERSONATED] = person.number
 

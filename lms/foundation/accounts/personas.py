@@ -29,9 +29,11 @@ DEMO_PERSONAS = (
     Persona(LEARNER, ("周婷",), _("Learner"), _("Receiving clerk: what is due, a lesson, an exam, a drill.")),
     Persona(access.TRAINING_LEAD, ("吴岚",), _("Training lead"), _("Keeps the matrix, imports people, closes gaps.")),
     Persona(access.ASSESSOR, ("罗斌",), _("Assessor"), _("Watches somebody work and signs at the bench.")),
-    Persona(access.CHAMPION, ("何雪",), _("Change champion"), _("Carries the warehouse: questions and progress.")),
+    Persona(
+        access.CHAMPION, ("何雪",), _("Change champion"), _("Supports the warehouse: its questions and its progress.")
+    ),
     Persona(access.AUTHOR, (), _("Author"), _("Writes lessons, manuals and FAQs in the back office.")),
-    Persona(access.MANAGER, ("陆建国",), _("Manager"), _("Head of production: the department down to names.")),
+    Persona(access.MANAGER, ("陆建国",), _("Manager"), _("Head of production: sees the department, down to names.")),
     Persona(access.EXECUTIVE, ("顾远航",), _("Executive"), _("Reads the report and signs go or no-go.")),
     Persona(access.EXECUTIVE, ("林慧",), _("Quality director"), _("Signs beside the general manager.")),
     Persona(access.AUDITOR, (), _("Auditor"), _("Reads every record and reviews the audit trail.")),

@@ -59,7 +59,7 @@ PROGRAM_REASONS = (
     ),
     ProgramReason(
         ("通过本人邮箱的一次性链接设置 / Set by a one-time link from the own mailbox",),
-        pgettext_lazy("audit reason", "Set by a one-time link from the own mailbox"),
+        pgettext_lazy("audit reason", "Set by a one-time link sent to their own mailbox"),
     ),
     ProgramReason(
         ("通过当面交付的一次性链接设置，须重新核实身份 / Set by a link handed over: identity to be verified anew",),

@@ -42,7 +42,7 @@ def confirm_signer(signer: Person, *, number: str, password: str) -> None:
     failures = SignInAttempt.objects.filter(person=signer, at__gt=now - THROTTLE_WINDOW).count()
     if failures >= THROTTLE_FAILURES:
         raise SignatureRefused(
-            _("Signing is paused for 15 minutes after %(count)s failed tries. The administrator has been told.")
+            _("Signing is paused for 15 minutes after %(count)s failed attempts. The administrator has been told.")
             % {"count": failures},
             code="SIGNATURE_THROTTLED",
         )

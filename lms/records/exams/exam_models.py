@@ -18,8 +18,8 @@ class Exam(models.Model):
     class Kind(models.TextChoices):
         """What it closes."""
 
-        ROLE = "role", _("Examination of a job role")
-        MODULE = "module", _("Examination of a module")
+        ROLE = "role", _("Exam of a job role")
+        MODULE = "module", _("Exam of a module")
 
     uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     code = models.CharField(_("code"), max_length=40)

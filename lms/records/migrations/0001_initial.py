@@ -202,7 +202,7 @@ class Migration(migrations.Migration):
                 ('code', models.CharField(max_length=40, verbose_name='code')),
                 ('version', models.PositiveSmallIntegerField(default=1, verbose_name='version')),
                 ('state', models.CharField(choices=[('draft', 'Draft'), ('in_use', 'In use'), ('retired', 'Retired')], default='draft', max_length=8, verbose_name='state')),
-                ('kind', models.CharField(choices=[('role', 'Examination of a job role'), ('module', 'Examination of a module')], max_length=8, verbose_name='kind')),
+                ('kind', models.CharField(choices=[('role', 'Exam of a job role'), ('module', 'Exam of a module')], max_length=8, verbose_name='kind')),
                 ('title_zh', models.CharField(max_length=200)),
                 ('title_en', models.CharField(max_length=200)),
                 ('items', models.PositiveSmallIntegerField(verbose_name='questions')),

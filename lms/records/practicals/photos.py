@@ -48,7 +48,7 @@ def keep_photo(
 
 def _type_of(content: bytes) -> tuple[str, str]:
     """The type that the bytes themselves show; the name and type that came with them are not believed."""
-    refusal = AssessmentRefused(_("Not kept: this is no picture. Choose a JPEG, PNG or WebP file."))
+    refusal = AssessmentRefused(_("Not kept: this is not a picture. Choose a JPEG, PNG or WebP file."))
     try:
         with Image.open(BytesIO(content), formats=list(TYPES)) as picture:
             if picture.width * picture.height > MAXIMUM_PIXELS:

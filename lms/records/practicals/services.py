@@ -187,7 +187,7 @@ def _refuse_closed(assessment: Assessment, assessor: Person) -> None:
     if assessment.assessor_id != assessor.pk:
         raise AssessmentRefused(_("This is another assessor's assessment. Nothing has changed."), code="NOT_YOURS")
     if assessment.state != Assessment.State.OPEN:
-        raise AssessmentRefused(_("This assessment is closed and does not change any more."), code="CLOSED")
+        raise AssessmentRefused(_("This assessment is closed and can no longer be changed."), code="CLOSED")
 
 
 def _refuse_unqualified(assessor: Person, item: Item) -> None:

@@ -185,10 +185,10 @@ def test_an_area_of_a_goal_in_which_no_course_lies_is_flagged(learner: Client, g
     course.steps.add(make_step("P2P-40"))
     goal.chains.set([named(Chain, "P2P"), named(Chain, "O2C")])
 
-    assert "No course of this goal lies in “O2C”." in learner.get(reverse("goals")).content.decode()
+    assert "No activity of this goal lies in “O2C”." in learner.get(reverse("goals")).content.decode()
 
     course.steps.add(make_step("O2C-40"))
-    assert "No course of this goal lies in" not in learner.get(reverse("goals")).content.decode()
+    assert "No activity of this goal lies in" not in learner.get(reverse("goals")).content.decode()
 
 
 @pytest.mark.requirement("A2")

@@ -153,7 +153,7 @@ def test_a_publishing_form_that_was_tampered_with_publishes_nothing(
     )
 
     assert answer.status_code == 422
-    assert "Somebody changed the draft" in shown(answer)
+    assert "Somebody has changed the draft" in shown(answer)
     assert MatrixVersion.objects.filter(state="draft").exists()
 
 
@@ -163,7 +163,7 @@ def test_a_draft_changed_in_another_tab_is_not_discarded_unseen(lead: Client, ce
     answer = lead.post(reverse("matrix-discard"), {"reason": "not agreed", "edit_count": "0"})
 
     assert (answer.status_code, MatrixVersion.objects.filter(state="draft").count()) == (422, 1)
-    assert "Somebody changed the draft since you opened this page" in shown(answer)
+    assert "Somebody has changed the draft since you opened this page" in shown(answer)
 
 
 def test_whom_a_draft_concerns_is_a_list_that_filters_and_exports(lead: Client, cell: Requirement) -> None:

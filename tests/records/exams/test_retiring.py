@@ -128,7 +128,7 @@ def test_a_second_click_and_an_overtaken_version_change_nothing() -> None:
     assert post(client, question).status_code == 302
     again = post(client, question)
     assert again.status_code == 422
-    assert "This question is not in use any more." in again.content.decode()
+    assert "This question is no longer in use." in again.content.decode()
     assert AuditEntry.objects.filter(action="retire").count() == 1
     stale = latest_version("Q-P2P-40-02")
     edit(client, stale, stem_en="Anew")

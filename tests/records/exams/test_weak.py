@@ -68,5 +68,5 @@ def test_my_path_names_the_step_leads_to_the_reasons_and_stays_within_twenty_que
         page = client.get(reverse("my-path")).content.decode()
     card = page.split('id="weak-h"')[1]
     assert "1 of 2 not right" in card
-    assert "sure and wrong 1 time" in card
+    assert "confident and wrong 1 time" in card
     assert f'href="{reverse("exam-result", args=[attempt.uuid])}"' in card

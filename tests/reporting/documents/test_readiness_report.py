@@ -60,7 +60,7 @@ def test_counts_too_long_for_a_cell_of_page_one_give_way_to_the_whole(snapshot: 
     cell |= {"part": 6464, "whole": 9990}
     page = report_html(snapshot, language="en")
     assert "<b>65</b> <span>n=9990</span>" in page
-    assert "With n=: how many are asked, where both counts do not fit." in page
+    assert "“n=” says how many are asked, where there is no room for both counts." in page
 
 
 def test_chinese_report_is_in_chinese(snapshot: Snapshot) -> None:

@@ -81,11 +81,11 @@ POSTS_ONLY = {"drill-sit", "drill-invite", "drill-hat", "drill-clock", "drill-hi
 NOT_SHARED = {"drill-seats": 404, "drill-sit": 404, "drill-invite": 404}
 
 
-WHAT = "This attempt can be opened no more"
+WHAT = "This attempt can no longer be opened"
 WHY = (
     "Plimsoll makes its sandbox companies by rule and keeps each one that a drill was published with. This one comes from an "
-    "older program, and no copy of it is in this database: it is older than the keeping, or the database was brought here "
-    "without it."
+    "older program, and no copy of it is in this database: it was made before copies were kept, or the database was brought "
+    "here without it."
 )
 TO_DO = "Begin a new attempt on the drill's page; it is played in a company that is kept. This attempt stays on record as it is."
 
@@ -134,7 +134,7 @@ def test_the_result_the_journal_and_the_evidence_of_a_lost_attempt_stay_readable
     assert names == {"Wang Lin", "Lin Xiao", "The sandbox"}
     assert numbers == {"wang.ap", "lin.buyer", "The sandbox"}  # its company knew their names
     assert len(after.context["lines"]) > 3
-    assert "it can be replayed no more" in page
+    assert "but it can no longer be replayed" in page
     for name in ("drill-compare", "drill-event-log", "drill-again"):
         assert reverse(name, args=[attempt.uuid]) in before.content.decode()
         assert reverse(name, args=[attempt.uuid]) not in page

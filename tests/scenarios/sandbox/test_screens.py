@@ -200,7 +200,7 @@ def test_second_tab_is_told_and_keeps_what_was_typed(owner: Person, attempt: Att
     response = client.post(address(attempt, "drill-command", "inv.post"), other_tab)
     page = response.content.decode()
     assert response.status_code == 409
-    assert "something else was done" in page
+    assert "something else has been done" in page
     assert "OTHER-TAB" in page
     fresh = dict(re.findall(r'name="(token|seq)" value="([^"]+)"', page.split('id="screen"')[1]))
     assert client.post(address(attempt, "drill-command", "inv.post"), other_tab | fresh).status_code == 302

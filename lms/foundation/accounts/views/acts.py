@@ -102,7 +102,7 @@ ACTS = {
         Act(
             "close", gettext_lazy("Close the account"), "x",
             (
-                gettext_lazy("Nobody signs in with it any more; sessions end now."),
+                gettext_lazy("Nobody can sign in with it any longer; its sessions end now."),
                 gettext_lazy("Nothing is deleted: records, signatures and the number stay, and the number is never reused."),
             ),
             lambda reader, person: _runs(reader, person) and person.is_active, _deactivate, is_danger=True,

@@ -28,7 +28,7 @@ def retire_question(code: str, *, based_on: int, actor: Person, reason: str) -> 
                 % {"version": latest.version}
             )
         if latest.state != UseState.IN_USE:
-            raise QuestionRefused(_("This question is not in use any more. Nothing was changed."))
+            raise QuestionRefused(_("This question is no longer in use. Nothing was changed."))
         refuse_shortage(latest)
         rows: Any = Question.objects.non_polymorphic().filter(pk=latest.pk)
         rows.update(state=UseState.RETIRED)

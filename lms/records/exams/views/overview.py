@@ -137,7 +137,7 @@ def all_exams(request: HttpRequest) -> HttpResponseBase:
         default_sort="code",
         export_name="exams",
         label=gettext_lazy("Examinations"),
-        empty=gettext_lazy("No examination has been loaded yet."),
+        empty=gettext_lazy("No exam has been loaded yet."),
     )
     used_up = people_without_attempts() if access.is_training_lead(request.user) else []
     return render_listing(request, listing, "records/exams/all.html", {"used_up": used_up})
