@@ -119,7 +119,7 @@ SHOWN = {
     ("lead", "/proficiency/"): "department golive role step",
     ("lead", "/processes/"): "chain role site step",
     ("lead", "/processes/P2P-40/"): "activity chain role shift site step",
-    ("lead", "/processes/P2P-40/edit/"): "step",
+    ("lead", "/processes/P2P-40/edit/"): "role shift site step",
     ("lead", "/processes/chains/"): "chain",
     ("lead", "/processes/chains/P2P/"): "chain step",
     ("lead", "/processes/chains/P2P/publish/"): "chain step",

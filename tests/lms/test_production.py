@@ -27,11 +27,6 @@ UNITS = PROJECT / "deploy" / "systemd"
 INSTALLED = "/srv/plimsoll/.venv/bin/"
 DATA = "/var/lib/plimsoll"
 PATIENCE_SECONDS = 120
-GRANT = f"""
-from lms.foundation.api import access, grant_access
-from lms.foundation.models import Person
-grant_access(Person.objects.get(number={NUMBER!r}), access.SUPER_ADMINISTRATOR, actor=None, reason="First of this installation")
-"""
 
 
 class Visitor:
@@ -94,7 +89,7 @@ def installed(environment: dict[str, str]) -> dict[str, str]:
         _manage(environment, *command.split())
     first = {**environment, "DJANGO_SUPERUSER_PASSWORD": PASSWORD}
     _manage(first, "createsuperuser", "--noinput", "--number", NUMBER, "--name", "Li Lei")
-    _manage(environment, "shell", "-c", GRANT)
+    _manage(environment, "grant_access", NUMBER, "super_administrator", "--reason", "First of this installation")
     return environment
 
 
