@@ -6,6 +6,7 @@ from functools import reduce
 
 import polib
 import pytest
+import yaml
 from django.utils.translation import activate, deactivate, gettext, pgettext
 
 from lms.management.catalogue_conflicts import catalogue_of, collisions, disagreements, layers_as_django_lays
@@ -176,6 +177,54 @@ OF_THE_TRADE = {
     "操作者": "who did the work; 作者 is an author",
     "修改原因": "what a learner may also answer for 理由",
 }
+
+
+# Spellings and turns that the rest of our English does not have.
+ENGLISH_FAULTS = {
+    "American spelling": re.compile(
+        r"(?i)\b(?:(?:un)?authoriz|organiz|recogniz|standardiz|synchroniz|steriliz|analyz|behavior|color(?!ogne)|center(?!line)"
+        r"|canceled|labeled|fulfill\b|gray\b)"
+    ),
+    "a possessive without its person": re.compile(r"\bthe own\b"),
+    "straight quotation marks": re.compile(r'"'),
+    "an apostrophe unlike the rest": re.compile(r"\w’\w"),
+}
+
+
+def _english() -> Iterator[tuple[str, str]]:
+    for package, entry, _text in _entries():
+        yield package, entry.msgid
+        yield package, entry.msgid_plural
+    for path, text in _content():
+        if path.endswith(".yaml"):
+            yield from ((path, said) for said in _said_in_english(yaml.safe_load(text)))
+
+
+def _said_in_english(node: object) -> Iterator[str]:
+    if isinstance(node, dict) and isinstance(node.get("en"), str) and "zh" in node:
+        yield node["en"]
+    for child in node.values() if isinstance(node, dict) else node if isinstance(node, list) else ():
+        yield from _said_in_english(child)
+
+
+@pytest.mark.parametrize("fault", ENGLISH_FAULTS)
+def test_english_is_set_as_the_rest_of_it_is(fault: str) -> None:
+    found = [f"{place}: {text}" for place, text in _english() if ENGLISH_FAULTS[fault].search(text)]
+
+    assert found == []
+
+
+@pytest.mark.parametrize(
+    ("fault", "text"),
+    [
+        ("American spelling", "Who authorizes it"),
+        ("a possessive without its person", "Signs in with the own account"),
+        ("straight quotation marks", 'Choose "Use"'),
+        ("an apostrophe unlike the rest", "Join a colleague’s drill"),
+    ],
+)
+def test_each_fault_of_english_would_be_found(fault: str, text: str) -> None:
+    assert ENGLISH_FAULTS[fault].search(text)
 
 
 def _content() -> Iterator[tuple[str, str]]:

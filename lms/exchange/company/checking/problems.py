@@ -42,7 +42,7 @@ SENTENCES: dict[str, Any] = {
     "ends_before_it_starts": _("It ends on %(end)s, before it begins on %(start)s. Correct one of the two."),
     "circle": _("These wait for each other in a circle: %(circle)s. Nobody could ever begin; take one of them out."),
     "does_and_approves": _(
-        "%(job_role)s does and approves this step. Nobody approves the own work: name another job role in one of the two."
+        "%(job_role)s does and approves this step. Nobody approves their own work: name another job role in one of the two."
     ),
     "shift_not_worked": _("The shift “%(shift)s” is not worked at %(site)s. Add it to the site, or take it out here."),
     "no_reason": _("The step is critical without saying why. Add critical_reason, or say critical: false."),
