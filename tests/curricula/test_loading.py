@@ -194,7 +194,7 @@ def test_a_matrix_file_is_refused_with_every_wrong_row(tmp_path: Path) -> None:
         load_matrix(folder)
 
     sentence = str(refusal.value)
-    assert [part in sentence for part in ("2:", "NOBODY", "3:", "4:", "W9", "“9”", "station=NONE")] == [True] * 7
+    assert [part in sentence for part in ("2：", "NOBODY", "3：", "4：", "W9", "“9”", "station=NONE")] == [True] * 7
     assert not MatrixVersion.objects.exists()
 
 

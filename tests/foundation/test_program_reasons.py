@@ -75,7 +75,11 @@ def _written_reasons() -> Iterator[str]:
                 continue
             for call in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
                 if isinstance(call, ast.Call) and getattr(call.func, "id", getattr(call.func, "attr", "")) in WRITERS:
-                    yield from (_text(one.value) for one in call.keywords if one.arg == "reason")
+                    for one in call.keywords:
+                        if one.arg == "reason":
+                            yield from map(
+                                _text, one.value.values if isinstance(one.value, ast.BoolOp) else [one.value]
+                            )
 
 
 def _text(value: ast.expr) -> str:

@@ -92,7 +92,7 @@ def test_approval_waits_for_every_function_and_for_the_plan() -> None:
     entry = desk.submit("cr.approve", "feng.fin", cr=change)
     assert entry.refusal is not None
     assert (entry.refusal.code, entry.refusal.args["functions"]) == ("CHANGE_INCOMPLETE", "quality, finance, it")
-    assert "质量, 财务, 信息技术" in Words(desk.state, "zh-hans").refusal(entry.refusal)
+    assert "质量、财务、信息技术" in Words(desk.state, "zh-hans").refusal(entry.refusal)
     for function, user in HEARD.items():
         desk.do("cr.assess", user, cr=change, function=function, verdict="agree", impact="None")
     entry = desk.submit("cr.approve", "feng.fin", cr=change)
