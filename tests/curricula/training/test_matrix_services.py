@@ -147,7 +147,7 @@ def test_a_draft_that_a_colleague_changed_meanwhile_is_not_discarded_unseen(lead
     draft = services.open_draft(lead)
     services.save_cell(draft, _values(cell, level=4), replaces=cell, actor=lead, reason="raised", edit_count=0)
 
-    with translation.override("en"), pytest.raises(services.MatrixRefused, match="Somebody changed the draft"):
+    with translation.override("en"), pytest.raises(services.MatrixRefused, match="Somebody has changed the draft"):
         services.discard_draft(draft, actor=lead, reason="not agreed", edit_count=0)
 
     assert MatrixVersion.objects.get(state="draft") == draft
