@@ -1,17 +1,19 @@
 """Proficiency by person and process step, judged on go-live day: shown, still valid, and probably still remembered."""
 
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 from operator import attrgetter
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
-from django.db.models import Count, Exists, OuterRef, Q, QuerySet
+from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
 
 from curricula.api import Criticality, Method, holds_on
 from curricula.models import Activity, Assignment, EvidenceFact, GoLive
+from lms.foundation.api import prepared
+from lms.foundation.models import Person
 from reporting.forecast.retention import RETAINED, Practice, retention_on
 from reporting.metrics.definition import TRAINING_LEAD, Definition, Words
 from reporting.metrics.flat import flat_rows, truth
@@ -104,20 +106,38 @@ def person_steps(
     go_live: GoLive, *, steps: Collection[int] | None = None, people: Collection[int] | None = None
 ) -> list[PersonStep]:
     """Every person-step that the go-live asks for; of some steps or people only where these are given."""
-    steps_of = _steps_of_activities(steps)
-    asked = _asked(go_live, steps_of, people)
-    practice = _practice(go_live, people)
+    steps_of = _steps_of(_steps_taught(steps))
+    asked = _asked_rows(Assignment.objects.filter(go_live=go_live), go_live.on).filter(activity_id__in=list(steps_of))
+    tries = _tries(go_live.on)
+    if people is not None:
+        asked, tries = asked.filter(person_id__in=people), tries.filter(person_id__in=people)
+    return _person_steps(flat_rows(asked), steps_of, flat_rows(tries), go_live.on)
+
+
+def steps_of_person(person: Person, go_live: GoLive) -> list[PersonStep]:
+    """The same of one person, read as what somebody opens all day is read: three prepared queries."""
+    day = go_live.on
+    asked = _asked_of_one(person=person.pk, go_live=go_live.pk, day=day)
+    return _person_steps(asked, _steps_of(_all_steps_taught()), _tries_of_one(person=person.pk, day=day), day)
+
+
+def _person_steps(
+    asked: Iterable[Any], steps_of: Mapping[int, tuple[int, ...]], tries: Iterable[Any], day: date
+) -> list[PersonStep]:
+    practice = _practice(tries)
     found: dict[tuple[int, int], list[_Row]] = defaultdict(list)
-    for row in asked:
-        for step in steps_of[row.activity]:
+    for row in map(_Row._make, asked):
+        for step in steps_of.get(row.activity, ()):
             found[row.person, step].append(row)
-    return [_person_step(person, step, rows, practice, go_live.on) for (person, step), rows in found.items()]
+    return [_person_step(person, step, rows, practice, day) for (person, step), rows in found.items()]
 
 
 def critical_drills(go_live: GoLive) -> Share:
     """Critical drill requirements that hold on go-live day."""
     day = go_live.on
-    rows = _in_force(go_live).filter(criticality=Criticality.CRITICAL, method=Method.DRILL)
+    rows = _in_force(Assignment.objects.filter(go_live=go_live), day).filter(
+        criticality=Criticality.CRITICAL, method=Method.DRILL
+    )
     found = rows.aggregate(
         met=Count("pk", filter=holds_on(day)),
         waived=Count("pk", filter=~holds_on(day) & Q(waived_until__gte=day)),
@@ -173,55 +193,69 @@ class _Row(NamedTuple):
     holds: bool
 
 
-def _in_force(go_live: GoLive) -> QuerySet[Assignment]:
-    day = go_live.on
-    return Assignment.objects.filter(go_live=go_live, is_current=True, from_day__lte=day).filter(
-        Q(to_day__isnull=True) | Q(to_day__gte=day)
-    )
+def _in_force(rows: QuerySet[Assignment], day: date) -> QuerySet[Assignment]:
+    return rows.filter(is_current=True, from_day__lte=day).filter(Q(to_day__isnull=True) | Q(to_day__gte=day))
 
 
-def _asked(go_live: GoLive, steps_of: dict[int, tuple[int, ...]], people: Collection[int] | None) -> Iterator[_Row]:
-    day = go_live.on
+def _asked_rows(of: QuerySet[Assignment], day: date) -> QuerySet[Assignment, Any]:
+    """What of these is asked on the day and shown by doing, in the order of `_Row`; what is waived is not asked."""
     rows = (
-        _in_force(go_live)
-        .filter(method__in=SHOWN_BY, activity_id__in=list(steps_of))
+        _in_force(of, day)
+        .filter(method__in=SHOWN_BY)
         .exclude(criticality=Criticality.RECOMMENDED)
         .exclude(~holds_on(day) & Q(waived_until__isnull=False, waived_until__gte=day))
     )
-    if people is not None:
-        rows = rows.filter(person_id__in=people)
     marked = rows.annotate(
         was_met=truth(Q(met_on__isnull=False)), was_begun=truth(Q(started_on__isnull=False)), holds=truth(holds_on(day))
     )
     fields = (
         "person_id", "activity_id", "posting__job_role_id", "posting__department_id", "level", "attempts", "was_begun", "was_met", "holds",
     )  # fmt: skip
-    return map(_Row._make, flat_rows(marked.order_by().values_list(*fields)))
+    return marked.order_by().values_list(*fields)
 
 
-def _steps_of_activities(steps: Collection[int] | None) -> dict[int, tuple[int, ...]]:
+def _steps_taught(steps: Collection[int] | None = None) -> QuerySet[Any, Any]:
+    """Activity and step, of all steps or of some."""
+    pairs = Activity.steps.through.objects.order_by("step_id").values_list("activity_id", "step_id")
+    return pairs if steps is None else pairs.filter(step_id__in=steps)
+
+
+def _steps_of(pairs: Iterable[Any]) -> dict[int, tuple[int, ...]]:
     found: dict[int, list[int]] = defaultdict(list)
-    pairs = Activity.steps.through.objects.order_by("step_id")
-    if steps is not None:
-        pairs = pairs.filter(step_id__in=steps)
-    for activity, step in pairs.values_list("activity_id", "step_id"):
+    for activity, step in pairs:
         found[activity].append(step)
     return {activity: tuple(listed) for activity, listed in found.items()}
 
 
-def _practice(go_live: GoLive, people: Collection[int] | None) -> dict[tuple[int, int], list[Practice]]:
-    """Tries by person and activity, oldest first; corrected facts left out."""
-    facts = EvidenceFact.objects.filter(
-        method__in=SHOWN_BY, outcome__in=("passed", "failed"), occurred_on__lte=go_live.on
-    )
+def _tries(day: date) -> QuerySet[EvidenceFact, Any]:
+    """Who tried what, when and how well, oldest first; corrected facts left out."""
+    facts = EvidenceFact.objects.filter(method__in=SHOWN_BY, outcome__in=("passed", "failed"), occurred_on__lte=day)
     facts = facts.filter(~Exists(EvidenceFact.objects.filter(corrects=OuterRef("pk"))))
-    if people is not None:
-        facts = facts.filter(person_id__in=people)
-    found: dict[tuple[int, int], list[Practice]] = defaultdict(list)
-    rows = facts.order_by("occurred_on", "pk").values_list(
+    return facts.order_by("occurred_on", "pk").values_list(
         "person_id", "activity_id", "occurred_on", "outcome", "score"
     )
-    for person, activity, on, outcome, score in flat_rows(rows):
+
+
+@prepared
+def _asked_of_one(person: int, go_live: int, day: date) -> Any:
+    # By way of the person, who has some fifty; nearly all rows of the table are of the one go-live.
+    return _asked_rows(Assignment.objects.alias(wave=F("go_live_id") + 0).filter(person=person, wave=go_live), day)
+
+
+@prepared
+def _all_steps_taught() -> Any:
+    return _steps_taught()
+
+
+@prepared
+def _tries_of_one(person: int, day: date) -> Any:
+    return _tries(day).filter(person=person)
+
+
+def _practice(tries: Iterable[Any]) -> dict[tuple[int, int], list[Practice]]:
+    """Tries by person and activity."""
+    found: dict[tuple[int, int], list[Practice]] = defaultdict(list)
+    for person, activity, on, outcome, score in tries:
         found[person, activity].append(Practice(_day(on), outcome == "passed", None if score is None else float(score)))
     return found
 

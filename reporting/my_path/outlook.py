@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from curricula.models import GoLive
 from lms.foundation.models import Person
-from reporting.metrics.proficiency import person_steps
+from reporting.metrics.proficiency import steps_of_person
 
 
 @dataclass(frozen=True)
@@ -29,5 +29,5 @@ def alone_on_the_day(person: Person, go_live: GoLive | None) -> Alone | None:
     """The person's steps for this go-live; None where none is asked of them. Three queries."""
     if go_live is None:
         return None
-    steps = person_steps(go_live, people=[person.pk])
+    steps = steps_of_person(person, go_live)
     return Alone(sum(step.is_proficient for step in steps), len(steps)) if steps else None

@@ -1,11 +1,12 @@
 """What the last sitting of each exam showed a person not to know yet, step by step."""
 
 from dataclasses import dataclass
+from typing import Any
 from uuid import UUID
 
 from django.db.models import Count, Exists, OuterRef, Q
 
-from lms.foundation.api import pick
+from lms.foundation.api import pick, prepared
 from lms.foundation.models import Person
 from lms.records.exams.models import ExamAttempt, ItemResponse
 from lms.records.exams.results import FULL
@@ -32,11 +33,25 @@ class WeakStep:
 
 def weak_steps(person: Person, most: int) -> list[WeakStep]:
     """The steps with most to learn: those where the person was sure and wrong first. One query."""
+    rows = _answers_by_step(person=person.pk)
+    found: dict[str, WeakStep] = {}
+    for code, name_zh, name_en, attempt, items, wrong, sure in rows:
+        step = found.setdefault(code, WeakStep(code, name_zh, name_en, attempt))
+        step.items, step.wrong, step.sure = step.items + items, step.wrong + wrong, step.sure + sure
+        if wrong:
+            step.attempt = attempt
+    missing = [step for step in found.values() if step.wrong]
+    return sorted(missing, key=lambda step: (-step.sure, -step.wrong / step.items, step.code))[:most]
+
+
+@prepared
+def _answers_by_step(person: int) -> Any:
+    """Answers of the last sitting of each exam, summed up by step and sitting."""
     later = ExamAttempt.objects.filter(
         person=person, item=OuterRef("attempt__item"), state=AttemptState.LOCKED, number__gt=OuterRef("attempt__number")
     )
     missed = Q(credit__lt=FULL)
-    rows = (
+    return (
         ItemResponse.objects.filter(~Exists(later), attempt__person=person)
         .values_list("step__code", "step__name_zh", "step__name_en", "attempt__uuid")
         .annotate(
@@ -46,11 +61,3 @@ def weak_steps(person: Person, most: int) -> list[WeakStep]:
         )
         .order_by("attempt__submitted_at")
     )
-    found: dict[str, WeakStep] = {}
-    for code, name_zh, name_en, attempt, items, wrong, sure in rows:
-        step = found.setdefault(code, WeakStep(code, name_zh, name_en, attempt))
-        step.items, step.wrong, step.sure = step.items + items, step.wrong + wrong, step.sure + sure
-        if wrong:
-            step.attempt = attempt
-    missing = [step for step in found.values() if step.wrong]
-    return sorted(missing, key=lambda step: (-step.sure, -step.wrong / step.items, step.code))[:most]

@@ -6,7 +6,7 @@ import pytest
 
 from curricula.models import Activity, GoLive, JobRole, Step
 from reporting.gates.values import State
-from reporting.metrics.proficiency import critical_drills, lines_by, person_steps, share_of
+from reporting.metrics.proficiency import critical_drills, lines_by, person_steps, share_of, steps_of_person
 from reporting.metrics.shares import Share
 from tests.factories import make_activity, make_requirement, make_step
 from tests.reporting.factories import go_live_at, make_worker, settle_all, show
@@ -44,6 +44,18 @@ def test_shown_valid_and_remembered_is_proficient(go_live: GoLive) -> None:
     }
     assert share_of(found.values()) == Share(1, 4)
     assert found[never.pk].retention is None
+
+
+def test_what_one_person_sees_is_what_the_figure_counts_of_them(go_live: GoLive) -> None:
+    drill, other = drill_on("P2P-40", "P2P-50"), drill_on("P2P-50", code="ACT-P2P-03", job_role="INSP")
+    good, behind = make_worker("甲", "RECV"), make_worker("乙", "INSP")
+    show(good, drill, on=RECENT)
+    show(behind, other, on=date(2026, 2, 1))
+    settle_all()
+    of_all = person_steps(go_live)
+    assert {one.is_proficient for one in of_all} == {True, False}
+    for person in (good, behind):
+        assert steps_of_person(person, go_live) == [one for one in of_all if one.person == person.pk]
 
 
 def test_weakest_activity_of_a_step_decides(go_live: GoLive) -> None:
