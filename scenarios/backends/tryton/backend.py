@@ -52,7 +52,7 @@ class TrytonBackend:
         start, dataset = opening.state.start, opening.state.dataset
         client.context["company"] = client.search_read(ADMIN, "company.company", [], ["id"])[0]["id"]
         world = World(client, dataset, datetime.date.fromisoformat(opening.state.clock[:10]), find_places(client))
-        world.lay_calendar(datetime.date.today())  # noqa: DTZ011 — Tryton's own day is the machine's
+        world.lay_calendar(client.today())
         provide_people(world, people_of(opening))
         for kind, number in named_in(opening, dataset):
             if kind == "ITEM":

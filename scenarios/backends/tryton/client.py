@@ -110,6 +110,11 @@ class TrytonClient:
             self._post(f"wizard.{name}.delete", [session, {**self.context, **context}], self._sessions[user])
         return said
 
+    def today(self) -> datetime.date:
+        """Tryton's own day: its process counts in UTC, so that for the first eight hours of a day in China it is yesterday there."""
+        day: datetime.date = self.call(ADMIN, "model.ir.date.today")
+        return day
+
     def forget_sessions(self) -> None:
         """Log everybody in anew: a database put back does not know the sessions opened since."""
         self._sessions.clear()

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime
 import tempfile
 from pathlib import Path
 
@@ -23,7 +22,7 @@ def build_template(installed: Installation, *, tax_percent: int) -> Path:
     try:
         server.start()
         client = TrytonClient(server.port, DATABASE, installed.password)
-        set_up_company(client, today=datetime.date.today(), tax_percent=tax_percent)  # noqa: DTZ011 — Tryton's own day
+        set_up_company(client, today=client.today(), tax_percent=tax_percent)
         made = server.copy_database()
     finally:
         server.stop()
